@@ -1,0 +1,62 @@
+"""The one way to the shipped schema and rulesets: in a checkout, an installed wheel or a zip."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+SUFFIX = ".ruleset.json"
+
+_PACKAGE = Path(__file__).parent
+
+
+def schema_text() -> str:
+    """Return the JSON Schema of ruleset format 1."""
+    return (_folder("schemas") / "ruleset-1.schema.json").read_text(encoding="utf-8")
+
+
+def shipped_rulesets() -> tuple[str, ...]:
+    """Return the ids of the shipped rulesets, sorted."""
+    names = (file.name for file in _folder("rulesets").iterdir())
+    return tuple(sorted(name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX)))
+
+
+def ruleset_text(ruleset_id: str) -> str:
+    """Return the text of a shipped ruleset.
+
+    Raises:
+        KeyError: If no ruleset of that id is shipped.
+    """
+    if ruleset_id not in shipped_rulesets():  # so an id with a ".." in it never becomes a path
+        raise KeyError(ruleset_id)
+    return (_folder("rulesets") / f"{ruleset_id}{SUFFIX}").read_text(encoding="utf-8")
+
+
+def display_path(ruleset_id: str) -> str:
+    """Return the name of a shipped ruleset in messages, the same wherever it was read.
+
+    >>> display_path("beijing-department-2022")
+    'rulesets/beijing-department-2022.ruleset.json'
+    """
+    return f"rulesets/{ruleset_id}{SUFFIX}"
+
+
+def _folder(name: str) -> "Traversable":
+    """Return a folder of resources: inside the package, or at the top of its checkout."""
+    if not _PACKAGE.is_dir():  # the package lies in a zip
+        from importlib.resources import files  # costs more than everything else here
+
+        return files("indicator_engine") / name
+    inside = _PACKAGE / name
+    return inside if inside.is_dir() else _PACKAGE.parents[1] / name
+
+
+def engine_version() -> str:
+    """Return the version of the installed library; ``unknown`` where it runs uninstalled."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("indicator-engine")
+    except PackageNotFoundError:
+        return "unknown"
