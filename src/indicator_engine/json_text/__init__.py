@@ -1,0 +1,1 @@
+"""JSON as text: reading it with every value's place, naming the usual slips, writing it."""

@@ -1,0 +1,82 @@
+"""Help texts and messages of the command line; no part of the catalogue, for none is a finding."""
+
+from collections.abc import Mapping
+
+from indicator_engine.messages.sentence import Sentence
+
+PROGRAM = Sentence(
+    zh="校验指标体系规则集，按规则集精确计分并说明每一分的来由。",
+    en="Verify rulesets of indicators, score by them exactly, and explain every point.",
+)
+USAGE = Sentence(zh="用法：", en="usage: ")
+COMMANDS = Sentence(zh="命令", en="commands")
+ARGUMENTS = Sentence(zh="参数", en="arguments")
+OPTIONS = Sentence(zh="选项", en="options")
+FAILURE = Sentence(zh="{prog}：参数有误：{message}", en="{prog}: error: {message}")
+
+HELP = Sentence(zh="显示本帮助", en="show this help")
+VERSION = Sentence(zh="显示版本", en="show the version")
+LANG = Sentence(zh="语言，默认随系统", en="language; by default that of the locale")
+FORMAT = Sentence(zh="输出格式，默认 {default}", en="format of the output; {default} by default")
+STRICT = Sentence(zh="有警告时退出状态也为 1", en="exit with 1 for warnings too")
+EFFORT = Sentence(
+    zh="证明的搜索上限，默认 {default}", en="effort of the proofs; {default} by default"
+)
+OUTPUT = Sentence(zh="写入文件，而非标准输出", en="write to a file instead of standard output")
+RULESET = Sentence(
+    zh="自带规则集的编号，或文件路径；- 为标准输入",
+    en="id of a shipped ruleset, or a path; - is standard input",
+)
+DATA = Sentence(
+    zh="一个单位的数据（JSON 文件）；- 为标准输入",
+    en="data of one unit, a JSON file; - is standard input",
+)
+EXAMPLE = Sentence(zh="改用规则集自带的示例", en="score an example of the ruleset instead")
+
+SUMMARIES: Mapping[str, Sentence] = {
+    "list": Sentence(zh="列出自带的规则集", en="list the shipped rulesets"),
+    "schema": Sentence(zh="输出规则集的 JSON Schema", en="print the JSON Schema of rulesets"),
+    "check": Sentence(zh="校验规则集，无需数据", en="verify rulesets; no data needed"),
+    "score": Sentence(zh="为一个单位计分", en="score one unit"),
+}
+
+LEAVES = Sentence(zh="{leaves} 个末级指标", en="{leaves} leaves")
+SOUND = Sentence(
+    zh=(
+        "{name}：没有问题（{inputs} 个输入项，{indicators} 个指标，其中 {leaves} 个末级指标，"
+        "{assertions} 条核对，{examples} 个示例）"
+    ),
+    en=(
+        "{name}: nothing wrong (inputs: {inputs}, indicators: {indicators}, leaves: {leaves}, "
+        "assertions: {assertions}, examples: {examples})"
+    ),
+)
+PROOFS = Sentence(
+    zh="证明：已证 {proved} 项，已否定 {refuted} 项，未决 {open} 项",
+    en="proofs: {proved} proved, {refuted} refuted, {open} open",
+)
+INCOMPLETE = Sentence(zh="总分待定，原因见报告", en="the total is open; the report says why")
+WARNED = Sentence(
+    zh="有 {count} 条警告；因有 --strict，退出状态为 1",
+    en="{count} warning(s); with --strict the exit status is 1",
+)
+NO_EXAMPLE = Sentence(
+    zh="规则集没有名为“{example}”的示例，现有：{known}",
+    en="the ruleset has no example {example!r}, expected one of: {known}",
+)
+NO_EXAMPLES = Sentence(zh="规则集没有示例", en="the ruleset has no examples")
+STDIN_TWICE = Sentence(
+    zh="标准输入（-）只能用一次", en="standard input (-) is given twice, expected once at most"
+)
+OUTPUT_IS_INPUT = Sentence(
+    zh="{path} 是输入文件，不能覆盖；请另起文件名",
+    en="{path} is an input, expected another file for the output",
+)
+OUTPUT_IS_LINK = Sentence(
+    zh="{path} 是符号链接，不会写入；请给出它指向的文件",
+    en="{path} is a symbolic link, expected a file; give the one it points to",
+)
+OUTPUT_IS_NO_FILE = Sentence(
+    zh="{path} 不是普通文件，不会写入", en="{path} is no regular file, expected one"
+)
+OUTPUT_FAILED = Sentence(zh="无法写入 {path}：{why}", en="cannot write {path}: {why}")

@@ -1,0 +1,69 @@
+"""Words and sentences of the reports; no part of the catalogue, for none of them is a finding."""
+
+from collections.abc import Mapping
+
+from indicator_engine.messages.sentence import Sentence
+
+# Headings of the score table, as the published ones print them.
+INDICATOR = Sentence(zh="指标", en="Indicator")
+WEIGHT = Sentence(zh="分值", en="Points")
+SCORE = Sentence(zh="得分", en="Score")
+RATE = Sentence(zh="得分率", en="Rate")
+ID = Sentence(zh="编号", en="Id")
+TAGS = Sentence(zh="标签", en="Tags")
+REMARK = Sentence(zh="说明", en="Remark")
+
+# Lines below the indicators, and below a group whose points were rescaled or adjusted.
+SUM = Sentence(zh="合计", en="Sum")
+RESCALED = Sentence(zh="折算", en="Rescaled")
+TOTAL = Sentence(zh="总分", en="Total")
+ADJUSTMENT = Sentence(zh="调整：{title}", en="Adjustment: {title}")
+APPLIED = Sentence(zh="{before} → {after}", en="{before} → {after}")
+GRADED = Sentence(zh="等级定为{grade}", en="the grade is {grade}")
+GRADED_AT_MOST = Sentence(zh="等级最高为{grade}", en="the grade is {grade} at best")
+NOT_APPLIED = Sentence(zh="不触发", en="does not apply")
+UNDECIDED = Sentence(zh="是否触发待定", en="undecided")
+
+# What became of an indicator without a value, by its policy; ``refuse`` never gets here.
+TREATMENTS: Mapping[str, Sentence] = {
+    "open": Sentence(zh="得分待定", en="score open"),
+    "zero": Sentence(zh="按零分计", en="scored as zero"),
+    "full": Sentence(zh="按满分计", en="scored as full marks"),
+    "leave_out": Sentence(zh="不计入", en="left out"),
+}
+WITH_REASON = Sentence(zh="{status}（{reason}）", en="{status} ({reason})")
+REMARKS = Sentence(zh="；", en="; ")
+LISTED = Sentence(zh="、", en=", ")
+
+RANGE = Sentence(zh="{low} – {high}", en="{low} – {high}")
+OPEN = Sentence(zh="待定", en="open")
+OR = Sentence(zh=" 或 ", en=" or ")
+TOTAL_LINE = Sentence(zh="总分 {total} / {max}", en="Total {total} / {max}")
+GRADE_LINE = Sentence(zh="等级 {grade}", en="Grade {grade}")
+COVERAGE = Sentence(
+    zh="已评价 {assessed} / {possible} 分（{share}）",
+    en="{assessed} of {possible} points were assessed ({share})",
+)
+ROUNDED = Sentence(
+    zh="先汇总、后取位：印出的各项得分相加，与合计可能相差末位",
+    en="Rounded after adding up: printed scores may differ from their sum in the last place",
+)
+
+UNIT = Sentence(zh="单位：{unit}", en="Unit: {unit}")
+NAME_AND_ID = Sentence(zh="{name}（{id}）", en="{name} ({id})")
+PROVENANCE = Sentence(
+    zh="规则集 {ruleset} {version}，摘要 {digest}，indicator-engine {engine}",
+    en="Ruleset {ruleset} {version}, digest {digest}, indicator-engine {engine}",
+)
+
+NOTES = Sentence(zh="备注", en="Notes")
+DERIVED = Sentence(zh="派生值", en="Derived values")
+WARNINGS = Sentence(zh="警告和提示", en="Warnings")
+UNCHECKED = Sentence(zh="未核对（缺少数据）", en="Not checked (values are missing)")
+LABELLED = Sentence(zh="{label}：{text}", en="{label}: {text}")
+WARNING = Sentence(zh="{level} [{id}] {message}", en="{level} [{id}] {message}")
+
+YES = Sentence(zh="是", en="yes")
+NO = Sentence(zh="否", en="no")
+POINTS_OF_PERCENT = Sentence(zh="{number} 个百分点", en="{number} percentage points")
+WITH_UNIT = Sentence(zh="{number} {unit}", en="{number} {unit}")
