@@ -1,0 +1,1 @@
+"""What a value is: the number systems that the interpreter can read a formula in."""
