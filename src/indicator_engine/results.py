@@ -1,0 +1,189 @@
+"""What scoring gives: the score tree of one unit, and all that is said about it."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from attrs import field, frozen
+
+from indicator_engine.errors import Diagnostic
+from indicator_engine.model import DerivedType, Text, Treatment
+
+Status = Literal["scored", "missing", "not_applicable", "pending"]
+DerivedNumber = Fraction | bool | str | date | None
+
+NO_TEXT = Text()
+
+
+@frozen(kw_only=True)
+class AppliedAdjustment:
+    """What one adjustment did.
+
+    Attributes:
+        id: The adjustment's id.
+        title: What reports call it.
+        applied: Whether it applied; ``None`` where its condition is undecided.
+        grade: The grade that it gives, or allows at most; ``None`` where it changes the score.
+        at_most: Whether the grade is a ceiling.
+        before: The score it found; ``None`` where that is open.
+        after: The score it left; ``None`` where that is open.
+    """
+
+    id: str
+    title: Text = NO_TEXT
+    applied: bool | None
+    grade: str | None = None
+    at_most: bool = False
+    before: Decimal | None
+    after: Decimal | None
+
+
+@frozen(kw_only=True)
+class ScoreNode:
+    """One indicator of a score tree.
+
+    Attributes:
+        id: The indicator's id.
+        title: What reports call it.
+        weight: Points it can have.
+        value: Its exact value, before its own rounding; ``None`` where it has none.
+        score: Its published score, with the declared places; ``None`` where it has none.
+        rate: Value over weight as a ratio of 4 places; ``None`` where there is no value.
+        status: Whether it was scored, and if not, why.
+        reason: The reason its data give for having no value.
+        treatment: What its policy made of having no value; ``None`` where it has one.
+        subtotal: Of a sum: the points before what was left out rescaled them; else ``None``.
+        subtotal_weight: The points that the subtotal is out of; ``None`` where there is none.
+        assessed: Points of its weight that were really assessed.
+        range: The scores still possible, lowest and highest; ``None`` where it is not open.
+        adjustments: What its adjustments did, in order.
+        source: The document its rule comes from.
+        note: The remark that the record gives for it.
+        formula: Its formula, where it has one.
+        tags: As declared.
+        children: The indicators below.
+    """
+
+    id: str
+    title: Text
+    weight: Fraction
+    value: Fraction | None
+    score: Decimal | None
+    rate: Decimal | None
+    status: Status
+    reason: str = ""
+    treatment: Treatment | None = None
+    subtotal: Decimal | None = None
+    subtotal_weight: Fraction | None = None
+    assessed: Fraction
+    range: tuple[Decimal, Decimal] | None = None
+    adjustments: tuple[AppliedAdjustment, ...] = ()
+    source: Text = NO_TEXT
+    note: str = ""
+    formula: str = ""
+    tags: tuple[str, ...] = ()
+    children: tuple["ScoreNode", ...] = ()
+
+    def walk(self) -> Iterator["ScoreNode"]:
+        """Yield this node and all below it, parents first."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def __str__(self) -> str:
+        """Return ``id 19.38/20 (96.92%)``."""
+        score = "–" if self.score is None else f"{self.score:f}"
+        rate = "" if self.rate is None else f" ({self.rate * 100:.2f}%)"
+        return f"{self.id} {score}/{float(self.weight):g}{rate}"
+
+
+@frozen(kw_only=True)
+class DerivedValue:
+    """A derived value of one record.
+
+    Attributes:
+        name: As formulas call it.
+        title: What reports call it.
+        type: What it is.
+        value: Exact; ``None`` where it has none.
+        printed: Rounded as declared: a percent as its ratio; ``None`` where it is no number.
+        unit: Unit of measure.
+        places: Decimal places when printed.
+    """
+
+    name: str
+    title: Text
+    type: DerivedType
+    value: DerivedNumber
+    printed: Decimal | None
+    unit: str
+    places: int
+
+
+@frozen(kw_only=True)
+class Evaluation:
+    """The result of scoring one record.
+
+    Attributes:
+        ruleset: Id of the ruleset.
+        title: Its title.
+        version: Its version.
+        digest: SHA-256 of the resolved ruleset.
+        engine: Version of this library.
+        unit: Who was evaluated: ``id`` and ``name``, as far as given.
+        total: The published total; ``None`` while it is open.
+        max: The points of the root.
+        rate: Of the root; ``None`` while the total is open.
+        grade: The grade; ``None`` while it is open, or where there is no scale.
+        total_range: The totals still possible, lowest and highest.
+        grades: The grades still possible, best first.
+        coverage: Points assessed, of the points possible.
+        derived: Exact derived values by name.
+        derived_values: The same with titles, types and printed forms, in the ruleset's order.
+        warnings: What the data and the ruleset's assertions warn of.
+        unchecked: Ids of assertions whose values are missing.
+        tree: The root of the score tree.
+    """
+
+    ruleset: str
+    title: Text
+    version: str
+    digest: str
+    engine: str
+    unit: Mapping[str, str]
+    total: Decimal | None
+    max: Fraction
+    rate: Decimal | None
+    grade: str | None
+    total_range: tuple[Decimal, Decimal] | None
+    grades: tuple[str, ...]
+    coverage: Fraction
+    derived: Mapping[str, DerivedNumber]
+    derived_values: tuple[DerivedValue, ...] = field(eq=False, repr=False)
+    warnings: tuple[Diagnostic, ...]
+    unchecked: tuple[str, ...]
+    tree: ScoreNode = field(repr=False)
+
+    def node(self, indicator_id: str) -> ScoreNode:
+        """Return the node of an indicator.
+
+        Raises:
+            KeyError: Where the tree has no such indicator.
+        """
+        for node in self.tree.walk():
+            if node.id == indicator_id:
+                return node
+        raise KeyError(indicator_id)
+
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether the total is settled."""
+        return self.total is not None
+
+    def _repr_markdown_(self) -> str:
+        """Return the score table, for notebooks."""
+        from indicator_engine.report import markdown
+
+        return markdown.render(self)
