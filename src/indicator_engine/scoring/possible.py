@@ -1,0 +1,130 @@
+"""What is still possible: a ruleset walked with intervals instead of numbers."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from attrs import frozen
+
+from indicator_engine.language.numbers import rounded
+from indicator_engine.language.protocol import Absence, Series, Value
+from indicator_engine.language.ranges import Range, hull
+from indicator_engine.model import Adjustment, Indicator, Input, Ruleset
+from indicator_engine.number_systems.intervals import Intervals, Numeric, Several, Texts, Truth
+from indicator_engine.records import Record, value_in
+from indicator_engine.scoring.walk import Walk
+
+DAYS = Range(Fraction(1), Fraction(3_652_059), low_open=False, high_open=False)  # 0001 to 9999
+NEVER: frozenset[Absence] = frozenset()
+
+
+def every_value(
+    system: Intervals, declared: Input, absent: frozenset[Absence] = NEVER
+) -> Value | Series:
+    """Return everything that an input can hold, and the absences it may have."""
+    if declared.type == "boolean":
+        return Truth(true=True, false=True, absent=absent)
+    if declared.type in ("choice", "text"):
+        return Texts(frozenset(declared.choices) if declared.choices else None, absent)
+    bounds = declared.range or Range()
+    if declared.type == "numbers":
+        length = declared.length or Range(Fraction(0), None, low_open=False)
+        return Several(None, length, bounds, absent)
+    if declared.type == "judged":
+        bounds = hull(declared.tiers.values()) or bounds
+    if declared.type == "date":
+        bounds = DAYS
+    return system.named(declared.name, bounds, absent, whole=declared.type in ("integer", "date"))
+
+
+@frozen(kw_only=True)
+class Possible:
+    """What the completions of a record can give.
+
+    Attributes:
+        scores: The lowest and the highest published score of each indicator that can have one.
+        grades: The places in the scale that the grade can have, best first.
+    """
+
+    scores: Mapping[str, tuple[Decimal, Decimal]]
+    grades: tuple[int, ...]
+
+
+def possible(ruleset: Ruleset, record: Record) -> Possible:
+    """Return what a record can still give once its missing and pending values are known.
+
+    The range contains the score of every completion; it may be wider where a rule mixes inputs in
+    ways that intervals cannot see through. What is not applicable stays so.
+    """
+    system = Intervals()
+    walk = Walk(ruleset, system)
+    inputs = {name: _value(system, ruleset.inputs[name], record) for name in ruleset.inputs}
+    marks = {name: _mark(system, mark) for name, mark in record.marks.items()}
+    scores = walk.run(inputs, marks)
+    found: dict[str, tuple[Decimal, Decimal]] = {}
+    for name, node in ruleset.nodes.items():
+        ends = _printed(node, scores.nodes[name].score)
+        if ends is not None:
+            found[name] = ends
+    return Possible(
+        scores=found, grades=tuple(sorted(possible_grades(walk))) if ruleset.grades else ()
+    )
+
+
+def _value(system: Intervals, declared: Input, record: Record) -> Value | Series:
+    value = record.values[declared.name]
+    if value is Absence.MISSING or value is Absence.PENDING:
+        return every_value(system, declared, frozenset({value}))
+    return value_in(system, value)
+
+
+def _mark(system: Intervals, mark: Absence) -> Value:
+    """Return a mark that may yet be lifted, save for *not applicable*."""
+    if mark is Absence.NOT_APPLICABLE:
+        return system.absent(mark)
+    return Numeric(Range.point(Fraction(0)), frozenset({mark}))
+
+
+def _printed(node: Indicator, score: Value) -> tuple[Decimal, Decimal] | None:
+    """Return the lowest and the highest score on the printed grid."""
+    places = node.rounding.places
+    if not isinstance(score, Numeric) or score.range is None:
+        return None
+    ends = score.range.on_grid(Fraction(1, 10**places))
+    if ends is None or ends.low is None or ends.high is None:
+        return None
+    return rounded(ends.low, places), rounded(ends.high, places)
+
+
+def possible_grades(walk: Walk) -> set[int]:
+    """Return every place in the scale that the grade can have, after a walk over intervals."""
+    root = walk.ruleset.indicators
+    ranks = {grade.grade: rank for rank, grade in enumerate(walk.ruleset.grades)}
+    score = walk.nodes[root.id].score
+    reach = score.range if isinstance(score, Numeric) else None
+    found = {
+        rank
+        for rank, grade in enumerate(walk.ruleset.grades)
+        if reach is not None and grade.range is not None and grade.range.meet(reach) is not None
+    }
+    for adjustment in root.adjustments:
+        if adjustment.grade_at_most is not None:
+            ceiling = ranks[adjustment.grade_at_most]
+            lowered = {max(rank, ceiling) for rank in found}
+            found = _either(walk, adjustment, lowered, found)
+    for adjustment in root.adjustments:
+        if adjustment.grade is not None:
+            found = _either(walk, adjustment, {ranks[adjustment.grade]}, found)
+    return found
+
+
+def _either(walk: Walk, adjustment: Adjustment, then: set[int], otherwise: set[int]) -> set[int]:
+    """Return what a grade condition leaves possible."""
+    root = walk.ruleset.indicators
+    applied = walk.applies(adjustment, root, walk.nodes[root.id].score)
+    if not isinstance(applied, Truth):
+        return then | otherwise
+    undecided = bool(applied.absent)
+    return (then if applied.true or undecided else set()) | (
+        otherwise if applied.false or undecided else set()
+    )

@@ -1,0 +1,96 @@
+"""Scoring one record with exact numbers."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from indicator_engine.errors import Diagnostic, RecordError
+from indicator_engine.language.faults import Undefined
+from indicator_engine.language.numbers import plain
+from indicator_engine.language.protocol import Absence
+from indicator_engine.model import Ruleset
+from indicator_engine.number_systems.exact import Entries, Exact
+from indicator_engine.records import Record, from_python, values_in
+from indicator_engine.results import Evaluation
+from indicator_engine.scoring.assertions import check_record
+from indicator_engine.scoring.evaluation import evaluation
+from indicator_engine.scoring.walk import Walk
+
+
+def score(ruleset: Ruleset, inputs: Mapping[str, Any], *, unit: object = None) -> Evaluation:
+    """Return the score tree of one unit.
+
+    Args:
+        ruleset: The rules.
+        inputs: A value for each input, by name: numbers as :class:`int`, :class:`~fractions.Fraction`,
+            :class:`~decimal.Decimal` or :class:`float` (read as the shortest decimal that names
+            it), percents also as ``"95%"``, dates as :class:`~datetime.date` or ``"2022-06-10"``,
+            lists for panels. ``None`` or absent is missing; ``{"not_applicable": reason}`` and
+            ``{"pending": reason}`` are marks, for an input or for a whole indicator by its id.
+            A record ``{"unit", "inputs", "notes"}`` is taken as well.
+        unit: Who is evaluated: an id, or a mapping with ``id`` and ``name``.
+
+    Raises:
+        RecordError: Where a value cannot be used, a rule has no result for these data, an
+            indicator leaves its range, or an assertion of severity ``error`` fails.
+
+    >>> from indicator_engine import load_ruleset, score
+    >>> ruleset = load_ruleset("beijing-department-2022")
+    >>> result = score(ruleset, ruleset.example("ccpit-2022").inputs)
+    >>> print(result.total, result.grade)
+    95.18 优
+    """
+    return score_record(ruleset, from_python(ruleset, inputs, unit))
+
+
+def score_record(ruleset: Ruleset, record: Record) -> Evaluation:
+    """Return the score tree of a record that has been read.
+
+    Raises:
+        RecordError: As :func:`score`.
+    """
+    system = Exact()
+    walk = Walk(ruleset, system)
+    try:
+        scores = walk.run(dict(values_in(system, record)), record.marks)
+    except Undefined as undefined:
+        raise RecordError([refusal(ruleset, walk, undefined)]) from None
+    warnings, unchecked = check_record(ruleset, record, walk)
+    return evaluation(ruleset, record, scores, warnings=warnings, unchecked=unchecked)
+
+
+def refusal(ruleset: Ruleset, walk: Walk, undefined: Undefined) -> Diagnostic:
+    """Return the diagnostic of a computation without a value: where, what, with which values."""
+    owner = undefined.owner
+    node = ruleset.nodes.get(owner)
+    expression, pointer, span = undefined.expression, "", None
+    if expression is not None and undefined.node is not None:
+        pointer, span = expression.pointer, expression.span(undefined.node)
+    elif node is not None:
+        pointer = node.pointer + ("/formula" if node.formula else "")
+    formula = node.formula if node and node.formula else expression
+    facts = {
+        "id": owner,
+        "formula": formula.text if formula else "",
+        "values": shown_values(walk, formula.names if formula else ()),
+        **undefined.facts,
+    }
+    at = ruleset.at(pointer, span)
+    return Diagnostic(code=undefined.code, at=at, facts=facts, id=owner or None)
+
+
+def shown_values(walk: Walk, names: Any) -> str:  # noqa: ANN401 - an iterable of names
+    """Return names with their values, as a message shows them: ``预算数 = 0, 执行数 = 12.5``."""
+    known = [(name, walk.names[name]) for name in sorted(names) if name in walk.names]
+    return ", ".join(f"{name} = {shown_value(value)}" for name, value in known)
+
+
+def shown_value(value: object) -> str:
+    """Return an exact value as a message shows it."""
+    if isinstance(value, Absence):
+        return value.value
+    if isinstance(value, Entries):
+        return f"[{', '.join(map(plain, value))}]"
+    if isinstance(value, Fraction):
+        return plain(value)
+    return str(value)
