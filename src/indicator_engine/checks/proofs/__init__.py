@@ -1,0 +1,17 @@
+"""Proofs: what holds for every record in range, and the record that breaks what does not."""
+
+from indicator_engine.checks.proofs.obligations import Obligation, due
+from indicator_engine.checks.proofs.proof import EFFORT, Proof
+from indicator_engine.checks.proofs.prover import Prover, as_data, findings, prove, witness
+
+__all__ = [
+    "EFFORT",
+    "Obligation",
+    "Proof",
+    "Prover",
+    "as_data",
+    "due",
+    "findings",
+    "prove",
+    "witness",
+]
