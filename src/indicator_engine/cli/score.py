@@ -1,0 +1,89 @@
+"""``score``: one unit to its score tree."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from indicator_engine.cli.command import BAD_NEWS, FINE, Answer, Command, Unusable
+from indicator_engine.cli.output import refuse_to_overwrite, replace
+from indicator_engine.cli.parser import Parser
+from indicator_engine.cli.sources import load_ruleset, open_data, refuse_stdin_twice
+from indicator_engine.messages import Language
+from indicator_engine.messages import commands as say
+
+if TYPE_CHECKING:
+    from indicator_engine.model import Ruleset
+    from indicator_engine.records import Record
+    from indicator_engine.results import Evaluation
+
+FORMATS = ("text", "json", "markdown")  # those of the reports, known without importing them
+
+
+def _declare(parser: Parser) -> None:
+    text = parser.say(say.RULESET)
+    parser.arguments.add_argument("ruleset", metavar="RULESET", help=text)
+    data = parser.arguments.add_mutually_exclusive_group(required=True)
+    data.add_argument("data", metavar="DATA", nargs="?", help=parser.say(say.DATA))
+    data.add_argument("--example", metavar="NAME", help=parser.say(say.EXAMPLE))
+    parser.add_format(FORMATS)
+    parser.options.add_argument(
+        "-o", "--output", metavar="FILE", type=Path, help=parser.say(say.OUTPUT)
+    )
+    parser.options.add_argument("--strict", action="store_true", help=parser.say(say.STRICT))
+
+
+def _run(arguments: Namespace, language: Language) -> Answer:
+    from indicator_engine.scoring import score_record
+
+    refuse_stdin_twice([arguments.ruleset, arguments.data])
+    if arguments.output:
+        refuse_to_overwrite(arguments.output, filter(None, [arguments.ruleset, arguments.data]))
+    ruleset = load_ruleset(arguments.ruleset)
+    evaluation = score_record(ruleset, _record(ruleset, arguments))
+    content = _rendered(evaluation, arguments, language)
+    if arguments.output:
+        replace(arguments.output, content)
+    news = _bad_news(evaluation, language, strict=arguments.strict)
+    return Answer(
+        content="" if arguments.output else content,
+        is_document=arguments.format != "text",
+        messages=news,
+        status=BAD_NEWS if news else FINE,
+    )
+
+
+def _record(ruleset: "Ruleset", arguments: Namespace) -> "Record":
+    from indicator_engine import records
+
+    if arguments.example is None:
+        return records.from_document(ruleset, open_data(arguments.data))
+    example = ruleset.example(arguments.example)
+    if example is None and ruleset.examples:
+        known = ", ".join(each.id for each in ruleset.examples)
+        raise Unusable(say.NO_EXAMPLE, example=arguments.example, known=known)
+    if example is None:
+        raise Unusable(say.NO_EXAMPLES)
+    return records.from_example(ruleset, example)
+
+
+def _rendered(evaluation: "Evaluation", arguments: Namespace, language: Language) -> str | bytes:
+    from indicator_engine.report import render, text
+
+    if arguments.format == "text" and not arguments.output and sys.stdout.isatty():
+        from shutil import get_terminal_size
+
+        return text.render(evaluation, language, width=get_terminal_size().columns)
+    return render(evaluation, arguments.format, language)
+
+
+def _bad_news(evaluation: "Evaluation", language: Language, *, strict: bool) -> tuple[str, ...]:
+    """Return why the exit status is not 0."""
+    warned = sum(each.severity == "warning" for each in evaluation.warnings)
+    news = [] if evaluation.is_complete else [say.INCOMPLETE.in_language(language)]
+    if strict and warned:
+        news.append(say.WARNED.in_language(language).format(count=warned))
+    return tuple(news)
+
+
+SCORE = Command(name="score", declare=_declare, run=_run)

@@ -1,0 +1,87 @@
+"""Where rulesets and data come from: a shipped id, a path, or ``-`` for standard input."""
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, BinaryIO
+
+from indicator_engine.cli.command import Unusable
+from indicator_engine.messages import commands as say
+
+if TYPE_CHECKING:
+    from indicator_engine.documents import Document
+    from indicator_engine.model import Ruleset
+
+STDIN = "-"
+STDIN_NAME = "<stdin>"
+
+
+def refuse_stdin_twice(given: Sequence[str | None]) -> None:
+    """Raise where standard input is given for two things.
+
+    Raises:
+        Unusable: Saying so.
+    """
+    if given.count(STDIN) > 1:
+        raise Unusable(say.STDIN_TWICE)
+
+
+def open_ruleset(given: str) -> "Document":
+    """Return the JSON document that is to be a ruleset.
+
+    Raises:
+        RulesetError: Where it cannot be read, or is no JSON.
+    """
+    from indicator_engine.documents import read_document
+    from indicator_engine.library import open_document
+
+    return read_document(_stdin(), STDIN_NAME) if given == STDIN else open_document(given)
+
+
+def load_ruleset(given: str) -> "Ruleset":
+    """Return a sound ruleset.
+
+    Raises:
+        RulesetError: With all its errors.
+    """
+    from indicator_engine import library
+
+    if given == STDIN:
+        return library.parse_ruleset(open_ruleset(given).text, name=STDIN_NAME)
+    return library.load_ruleset(given)
+
+
+def open_data(given: str) -> "Document":
+    """Return the JSON document that holds the data of one unit.
+
+    Raises:
+        RecordError: Where it cannot be read, or is no JSON.
+    """
+    from indicator_engine.documents import read_document
+    from indicator_engine.errors import RecordError
+
+    if given == STDIN:
+        return read_document(_stdin(), STDIN_NAME, RecordError)
+    return read_document(_file(given), given, RecordError)
+
+
+def _stdin() -> bytes:
+    return _start(sys.stdin.buffer)
+
+
+def _file(path: str) -> bytes:
+    from indicator_engine.errors import Diagnostic, Location, RecordError
+
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - a path as it was typed
+            return _start(file)
+    except OSError as error:
+        facts = {"why": error.strerror or type(error).__name__}
+        found = Diagnostic(code="file-unreadable", at=Location(file=path), facts=facts)
+        raise RecordError([found]) from None
+
+
+def _start(file: BinaryIO) -> bytes:
+    """Return what a file holds, of one that is too large just enough to see that."""
+    from indicator_engine.limits import LIMITS
+
+    return file.read(LIMITS.document_bytes + 1)
