@@ -80,7 +80,7 @@ def coverage(ruleset: Ruleset) -> Coverage:
     An example that cannot be scored shows what it came past before it was refused.
 
     >>> from indicator_engine import load_ruleset
-    >>> coverage(load_ruleset("beijing-department-2022")).uncovered
+    >>> coverage(load_ruleset("beijing-project-2020")).uncovered
     ()
     """
     atlas = Atlas(ruleset)

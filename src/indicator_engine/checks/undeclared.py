@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from indicator_engine.checks.proofs import Proof
 from indicator_engine.checks.proofs.traces import Atlas
-from indicator_engine.errors import Diagnostic
+from indicator_engine.errors import Diagnostic, Location
 from indicator_engine.model import Ruleset
 
 NUMERIC = ("number", "integer", "numbers")  # a percent has a range by default, the rest need none
@@ -30,8 +30,13 @@ def ranges_are_declared(ruleset: Ruleset, proofs: Sequence[Proof]) -> Iterator[D
         if dependent is not None:
             yield Diagnostic(
                 code="range-not-declared",
-                at=ruleset.at(declared.pointer),
+                at=_key(ruleset, declared.pointer),
                 facts={"name": declared.name, "indicator": dependent},
                 severity="warning",
                 id=declared.name,
             )
+
+
+def _key(ruleset: Ruleset, pointer: str) -> Location:
+    """Return the address of a declaration's name."""
+    return ruleset.document.at(pointer, key=True) if ruleset.document else ruleset.at(pointer)

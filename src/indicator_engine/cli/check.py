@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from indicator_engine.documents import Document
     from indicator_engine.errors import Diagnostic
 
-EFFORT = 2_000  # that of the prover, known without importing it
+EFFORT = 500  # that of the prover, known without importing it
 
 NO_DOCUMENT = frozenset({"file-unreadable", "ruleset-unknown"})  # there was nothing to check
 

@@ -192,7 +192,7 @@ class Trends(Intervals):
             return run
 
         moves = self.trend(condition)
-        chosen = super().choose(condition, watched(True, then), watched(False, otherwise))  # noqa: FBT003
+        chosen = super().choose(condition, watched(True, then), watched(False, otherwise))
         absences = {value.absent for value in found.values()}
         moved = moves is not Trend.FLAT and len(absences) > 1
         self._steady_as(chosen, [condition, *found.values()], unsteady=moved)

@@ -1,7 +1,5 @@
 """Units: whether a formula adds money to money, and takes no percent for percentage points."""
 
-# ruff: noqa: ARG002 - most results have no known unit, whatever their operands are
-
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import reduce

@@ -68,7 +68,12 @@ def _node(node: ScoreNode, language: Language) -> dict[str, Writable]:
 
 
 def _adjustment(step: AppliedAdjustment) -> dict[str, Writable]:
-    changes = {"id": step.id, "applied": step.applied, "from": step.before, "to": step.after}
+    changes: dict[str, Writable] = {
+        "id": step.id,
+        "applied": step.applied,
+        "from": step.before,
+        "to": step.after,
+    }
     return changes if step.grade is None else {**changes, "grade": step.grade}
 
 

@@ -62,13 +62,13 @@ def score_record(ruleset: Ruleset, record: Record) -> Evaluation:
 def refusal(ruleset: Ruleset, walk: Walk, undefined: Undefined) -> Diagnostic:
     """Return the diagnostic of a computation without a value: where, what, with which values."""
     owner = undefined.owner
-    node = ruleset.nodes.get(owner)
+    declared = ruleset.nodes.get(owner) or ruleset.derived.get(owner)
     expression, pointer, span = undefined.expression, "", None
     if expression is not None and undefined.node is not None:
         pointer, span = expression.pointer, expression.span(undefined.node)
-    elif node is not None:
-        pointer = node.pointer + ("/formula" if node.formula else "")
-    formula = node.formula if node and node.formula else expression
+    elif declared is not None:
+        pointer = declared.pointer + ("/formula" if declared.formula else "")
+    formula = declared.formula if declared and declared.formula else expression
     facts = {
         "id": owner,
         "formula": formula.text if formula else "",

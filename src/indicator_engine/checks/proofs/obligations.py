@@ -59,7 +59,8 @@ def _of_indicators(ruleset: Ruleset) -> Iterator[Obligation]:
         if node.is_leaf:
             yield Obligation("reaches-weight", node.id, "", pointer)
         for adjustment in node.adjustments:
-            yield Obligation("defined", node.id, adjustment.id, adjustment.pointer)
+            if adjustment.when is not None or adjustment.becomes is not None:
+                yield Obligation("defined", node.id, adjustment.id, adjustment.pointer)
 
 
 def _of_branches(formula: Formula) -> Iterator[Obligation]:

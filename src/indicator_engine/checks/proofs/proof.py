@@ -16,7 +16,7 @@ Result = Literal["proved", "refuted", "open"]
 Point = Mapping[str, InputValue]
 """A record, as its inputs are read."""
 
-EFFORT = 2_000  # boxes looked at in the search for what neither intervals nor samples settle
+EFFORT = 500  # boxes looked at in the search for what neither intervals nor samples settle
 
 
 @frozen

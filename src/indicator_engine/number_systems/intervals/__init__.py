@@ -1,7 +1,8 @@
 """Intervals: every value that a formula can take, given the ranges of its inputs."""
 
+from indicator_engine.number_systems.intervals.core import Failure
 from indicator_engine.number_systems.intervals.scopes import Contradiction
-from indicator_engine.number_systems.intervals.system import Failure, Intervals
+from indicator_engine.number_systems.intervals.system import Intervals
 from indicator_engine.number_systems.intervals.values import Numeric, Several, Texts, Truth
 
 __all__ = ["Contradiction", "Failure", "Intervals", "Numeric", "Several", "Texts", "Truth"]
