@@ -22,6 +22,25 @@ STRICT = Sentence(zh="有警告时退出状态也为 1", en="exit with 1 for war
 EFFORT = Sentence(
     zh="证明的搜索上限，默认 {default}", en="effort of the proofs; {default} by default"
 )
+COVERAGE = Sentence(
+    zh="报告示例覆盖了哪些档次、分支、等级；低于 PERCENT 时退出状态为 1",
+    en="report what the examples cover; exit with 1 below PERCENT",
+)
+SUGGEST = Sentence(
+    zh="列出值得补充的示例（JSON，可直接粘贴）", en="print examples worth adding, as JSON to paste"
+)
+EXPLAIN = Sentence(
+    zh="解释一个代码，附正误示例", en="explain a code, with a wrong and a right example"
+)
+NO_RULESET = Sentence(zh="请给出要校验的规则集", en="no ruleset is given, expected one to check")
+NO_CODE = Sentence(
+    zh="没有代码“{code}”，最接近的是 {nearest}",
+    en="there is no code {code!r}; the nearest is {nearest}",
+)
+COVERED = Sentence(
+    zh="{id}：示例覆盖 {covered} / {total}", en="{id}: the examples cover {covered} of {total}"
+)
+UNCOVERED = Sentence(zh="  {at}：{name}", en="  {at}: {name}")
 OUTPUT = Sentence(zh="写入文件，而非标准输出", en="write to a file instead of standard output")
 RULESET = Sentence(
     zh="自带规则集的编号，或文件路径；- 为标准输入",

@@ -90,9 +90,9 @@ VALUES: Mapping[str, Sentence] = {
 
 SCORES: Mapping[str, Sentence] = {
     "score-out-of-range": Sentence(
-        zh="指标“{id}”的得分不在 {range} 之内，规则应限制得分（min、clamp、reached），或写明 range",
+        zh="指标“{id}”算得 {points} 分，不在 {range} 之内；规则应限制得分（min、clamp、reached），或写明 range",
         en=(
-            "indicator {id!r} has points outside its range, expected {range}; cap its rule with "
+            "indicator {id!r} has {points} points, expected {range}; cap its rule with "
             "min, clamp or reached, or declare a range"
         ),
     ),
@@ -105,8 +105,8 @@ SCORES: Mapping[str, Sentence] = {
         en="derived value {id!r} is not whole, expected a whole number (its type is integer)",
     ),
     "total-without-grade": Sentence(
-        zh="总分不在任何等级的区间内，等级应覆盖它",
-        en="the total has no grade, expected a scale that covers it",
+        zh="总分 {points} 不在任何等级的区间内，等级应覆盖它",
+        en="the total {points} has no grade, expected a scale that covers it",
     ),
 }
 
