@@ -14,9 +14,9 @@ from indicator_engine.language.functions import FUNCTIONS, Function
 from indicator_engine.language.functions.function import Parameter
 from indicator_engine.language.interpreter import Interpreter
 from indicator_engine.language.protocol import Absence
+from indicator_engine.language.ranges import Range
 from indicator_engine.language.syntax import parse
 from indicator_engine.language.tables import anchors, bands, cases
-from indicator_engine.language.ranges import Range
 from indicator_engine.limits import LIMITS
 from indicator_engine.number_systems.exact import Entries, Exact
 
@@ -259,7 +259,11 @@ class TestTables:
         assert at(Absence.PENDING) is Absence.PENDING
 
     def test_a_line_is_straight_between_its_anchors_and_ends_with_them(self) -> None:
-        points = [(Fraction(0), Fraction(10)), (Fraction(10), Fraction(0)), (Fraction(30), Fraction(100))]
+        points = [
+            (Fraction(0), Fraction(10)),
+            (Fraction(10), Fraction(0)),
+            (Fraction(30), Fraction(100)),
+        ]
         at = partial(outcome, anchors("t", points))
         assert [at(Fraction(x)) for x in (0, 1, 10, 15, 30)] == [10, 9, 0, 25, 100]
         assert at(Fraction(-1, 100)) == at(Fraction(3001, 100)) == "outside-table"
@@ -271,7 +275,9 @@ class TestTables:
     def test_long_tables_do_not_exhaust_the_stack(self) -> None:
         """Each row of the longest table there can be is found."""
         size = LIMITS.children
-        rows = [(Range(Fraction(n), Fraction(n + 1), low_open=False), Fraction(n)) for n in range(size)]
+        rows = [
+            (Range(Fraction(n), Fraction(n + 1), low_open=False), Fraction(n)) for n in range(size)
+        ]
         points = [(Fraction(n), Fraction(n)) for n in range(size)]
         texts = {f"x{n}": Fraction(n) for n in range(size)}
         for n in (0, 1, 15, 16, 17, size // 2, size - 2, size - 1):

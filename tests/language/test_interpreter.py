@@ -27,7 +27,9 @@ NAMES: Mapping[str, Value] = {
 }  # fmt: skip
 
 
-def computed(formula: str, names: Mapping[str, Value] = NAMES, rules: Callables | None = None) -> Value:
+def computed(
+    formula: str, names: Mapping[str, Value] = NAMES, rules: Callables | None = None
+) -> Value:
     """Return what a formula gives in exact numbers."""
     return Interpreter(Exact(), {**FUNCTIONS, **(rules or {})}).evaluate(parse(formula), names)
 
@@ -74,12 +76,16 @@ class TestMeaning:
         assert computed(formula) == result
 
     @given(values=st.lists(st.integers(0, 3), min_size=2, max_size=6), data=st.data())
-    def test_a_chain_compares_each_neighbouring_pair(self, values: list[int], data: st.DataObject) -> None:
+    def test_a_chain_compares_each_neighbouring_pair(
+        self, values: list[int], data: st.DataObject
+    ) -> None:
         """As Python does."""
         signs = data.draw(
             st.lists(st.sampled_from(["<", "<=", ">", ">=", "==", "!="]), min_size=len(values) - 1, max_size=len(values) - 1)
         )  # fmt: skip
-        formula = str(values[0]) + "".join(f" {sign} {value}" for sign, value in zip(signs, values[1:], strict=True))
+        formula = str(values[0]) + "".join(
+            f" {sign} {value}" for sign, value in zip(signs, values[1:], strict=True)
+        )
         pairs = zip(values, signs, values[1:], strict=False)
         holds = all(eval(f"{left} {sign} {right}") for left, sign, right in pairs)  # noqa: S307 - our own text
         assert computed(formula) == holds
@@ -113,7 +119,9 @@ class TestLaziness:
             ("value_or(one, 2) if yes else ln(0)", 1),
         ],
     )
-    def test_a_branch_that_is_not_taken_is_never_computed(self, formula: str, result: object) -> None:
+    def test_a_branch_that_is_not_taken_is_never_computed(
+        self, formula: str, result: object
+    ) -> None:
         assert computed(formula) == result
 
     @pytest.mark.parametrize(

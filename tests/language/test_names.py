@@ -47,7 +47,12 @@ class TestFlaw:
         except Fault:
             readable = False
         if readable:
-            assert flaw(name) in (None, "name-is-reserved") or name in ("true", "null", "false", "inf")
+            assert flaw(name) in (None, "name-is-reserved") or name in (
+                "true",
+                "null",
+                "false",
+                "inf",
+            )
 
 
 class TestNearest:
@@ -73,7 +78,9 @@ def test_names_that_differ_in_case_or_width_alone_count_as_the_same(alike: str) 
     assert folded(alike) == "budget"
 
 
-@pytest.mark.parametrize("character", ["\x00", "\n", "\u200b", "\u202e", "\ufe0f", "\ue000", "\ud800", "\u0378"])
+@pytest.mark.parametrize(
+    "character", ["\x00", "\n", "\u200b", "\u202e", "\ufe0f", "\ue000", "\ud800", "\u0378"]
+)
 def test_what_is_not_seen_is_not_plain(character: str) -> None:
     assert not is_plain(character)
 

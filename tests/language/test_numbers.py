@@ -26,8 +26,10 @@ MODES: dict[Mode, str] = {
     "down": decimal.ROUND_DOWN,
     "up": decimal.ROUND_UP,
 }
-DECIMALS = st.decimals(min_value=-10**12, max_value=10**12, allow_nan=False, places=6)
-TIES = st.builds(lambda n, p: Fraction(2 * n + 1, 2 * 10**p), st.integers(-9999, 9999), st.integers(0, 4))
+DECIMALS = st.decimals(min_value=-(10**12), max_value=10**12, allow_nan=False, places=6)
+TIES = st.builds(
+    lambda n, p: Fraction(2 * n + 1, 2 * 10**p), st.integers(-9999, 9999), st.integers(0, 4)
+)
 RATIONALS = st.fractions() | DECIMALS.map(Fraction) | TIES
 
 
@@ -55,7 +57,9 @@ class TestReadNumber:
     def test_a_percentage_is_a_number_only_where_asked_for(self) -> None:
         assert read_number("95%", percent=True) == Fraction(19, 20)
         assert read_number("-2.5%", percent=True) == Fraction(-1, 40)
-        assert [read_number(text, percent=True) for text in ("%", "95%%", "95 %", "95％")] == [None] * 4
+        assert [read_number(text, percent=True) for text in ("%", "95%%", "95 %", "95％")] == [
+            None
+        ] * 4
         assert read_number("0.95", percent=True) == Fraction(19, 20)
 
 
@@ -118,12 +122,18 @@ class TestPlain:
         assert read_number(plain(Fraction(value))) == Fraction(value)
 
     def test_no_exponent_is_ever_shown(self) -> None:
-        assert plain(Fraction(10) ** -LIMITS.fraction_digits) == f"0.{'0' * (LIMITS.fraction_digits - 1)}1"
+        assert (
+            plain(Fraction(10) ** -LIMITS.fraction_digits)
+            == f"0.{'0' * (LIMITS.fraction_digits - 1)}1"
+        )
         assert plain(Fraction(1, 2**200)) == "0.00000000…"
 
 
 @pytest.mark.parametrize(
-    ("value", "places"), [("5/4", 2), ("1/3", None), ("7", 0), ("1/1024", 10), ("1/160", 5), ("3/60", 2)]
+    ("value", "places"),
+    [("5/4", 2), ("1/3", None), ("7", 0), ("1/1024", 10), ("1/160", 5), ("3/60", 2)],
 )
-def test_decimal_places_are_those_that_write_a_number_exactly(value: str, places: int | None) -> None:
+def test_decimal_places_are_those_that_write_a_number_exactly(
+    value: str, places: int | None
+) -> None:
     assert decimal_places(Fraction(value)) == places

@@ -98,7 +98,10 @@ class TestSets:
     def test_within_is_the_subset(self, one: Range, other: Range) -> None:
         assert one.is_within(other) == (held(one) <= held(other) and not _reaches_out(one, other))
 
-    @given(bounds=ranges(), step=st.sampled_from([Fraction(1), Fraction(1, 4), Fraction(1, 2), Fraction(3, 4)]))
+    @given(
+        bounds=ranges(),
+        step=st.sampled_from([Fraction(1), Fraction(1, 4), Fraction(1, 2), Fraction(3, 4)]),
+    )
     def test_a_grid_holds_the_multiples_inside(self, bounds: Range, step: Fraction) -> None:
         on_grid = {point for point in held(bounds) if point % step == 0}
         assert held(bounds.on_grid(step)) & {p for p in POINTS if p % step == 0} == on_grid

@@ -22,7 +22,7 @@ def all_of(system: NumberSystem, parts: Sequence[Part]) -> Value:
     return system.choose(
         all_of(system, parts[:half]),
         lambda: all_of(system, parts[half:]),
-        lambda: system.truth(False),  # noqa: FBT003 - as the protocol
+        lambda: system.truth(False),
     )
 
 
@@ -33,7 +33,7 @@ def any_of(system: NumberSystem, parts: Sequence[Part]) -> Value:
     half = _half(parts)
     return system.choose(
         any_of(system, parts[:half]),
-        lambda: system.truth(True),  # noqa: FBT003 - as the protocol
+        lambda: system.truth(True),
         lambda: any_of(system, parts[half:]),
     )
 
