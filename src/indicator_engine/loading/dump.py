@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from attrs import asdict
@@ -109,12 +110,17 @@ def _input(declared: Input) -> Json:
             "length": _range(declared.length),
             "help": _text(declared.help),
         }
-    ) | ({} if declared.default is None else {"default": _value(declared.default)})
+    ) | ({} if declared.default is None else {"default": _default(declared)})
 
 
-def _value(value: object) -> Json:
+def _default(declared: Input) -> Json:
+    value = declared.default
     if isinstance(value, date):
         return value.isoformat()
+    if declared.type == "judged" and isinstance(value, Fraction):
+        # A rate that several tiers allow has to be told with one; which one nothing depends on.
+        tier = next(tier for tier, bounds in declared.tiers.items() if value in bounds)
+        return {"tier": tier, "rate": value}
     return list(value) if isinstance(value, tuple) else value
 
 

@@ -1,6 +1,7 @@
 """Scoring one record with exact numbers."""
 
 from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -74,6 +75,7 @@ def refusal(ruleset: Ruleset, walk: Walk, undefined: Undefined) -> Diagnostic:
         "formula": formula.text if formula else "",
         "values": shown_values(walk, formula.names if formula else ()),
         **undefined.facts,
+        **_points(ruleset, walk, undefined),
     }
     at = ruleset.at(pointer, span)
     return Diagnostic(code=undefined.code, at=at, facts=facts, id=owner or None)
@@ -82,7 +84,27 @@ def refusal(ruleset: Ruleset, walk: Walk, undefined: Undefined) -> Diagnostic:
 def shown_values(walk: Walk, names: Any) -> str:  # noqa: ANN401 - an iterable of names
     """Return names with their values, as a message shows them: ``预算数 = 0, 执行数 = 12.5``."""
     known = [(name, walk.names[name]) for name in sorted(names) if name in walk.names]
-    return ", ".join(f"{name} = {shown_value(value)}" for name, value in known)
+    dates = {name for name, each in walk.ruleset.inputs.items() if each.type == "date"}
+    dates |= {name for name, each in walk.ruleset.derived.items() if each.type == "date"}
+    shown = ((name, _day(value) if name in dates else shown_value(value)) for name, value in known)
+    return ", ".join(f"{name} = {text}" for name, text in shown)
+
+
+def _day(value: object) -> str:
+    """Return the date of a day number as a message shows it."""
+    if isinstance(value, Fraction):
+        return date.fromordinal(int(value)).isoformat()
+    return shown_value(value)
+
+
+def _points(ruleset: Ruleset, walk: Walk, undefined: Undefined) -> dict[str, str]:
+    """Return the points that are refused: those out of range, or the total without a grade."""
+    node = ruleset.nodes.get(undefined.owner)
+    if undefined.code == "total-without-grade":
+        return {"points": shown_value(walk.nodes[ruleset.indicators.id].score)}
+    if undefined.code != "score-out-of-range" or node is None or node.formula is None:
+        return {}
+    return {"points": shown_value(walk.evaluate(node.formula, {"weight": node.weight}))}
 
 
 def shown_value(value: object) -> str:

@@ -7,9 +7,11 @@ scored by the same rules.
 
 from collections.abc import Callable, Collection, Mapping
 from fractions import Fraction
+from functools import partial
 
 from attrs import frozen
 
+from indicator_engine.language.conditions import first_of
 from indicator_engine.language.faults import Undefined
 from indicator_engine.language.interpreter import Interpreter, Observer
 from indicator_engine.language.protocol import Absence, NumberSystem, Value
@@ -335,16 +337,12 @@ class Walk:
     def _by_scale(self, score: Value) -> Value:
         system = self.system
 
-        def from_rank(rank: int) -> Value:
-            if rank == len(self.ruleset.grades):
-                return system.undefined("total-without-grade")
-            bounds = self.ruleset.grades[rank].range
-            if bounds is None:
-                return from_rank(rank + 1)
-            return system.choose(
-                contains(system, bounds, score),
-                lambda: self._number(rank),
-                lambda: from_rank(rank + 1),
-            )
+        def graded(known: Value) -> Value:
+            rows = [
+                (partial(contains, system, grade.range, known), kept(self._number(rank)))
+                for rank, grade in enumerate(self.ruleset.grades)
+                if grade.range is not None
+            ]
+            return first_of(system, rows, lambda: system.undefined("total-without-grade"))
 
-        return system.strict([score], lambda _: from_rank(0))
+        return system.strict([score], graded)

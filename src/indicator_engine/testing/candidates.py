@@ -1,0 +1,67 @@
+"""Numbers worth trying: edges of bands and ranges, what lies just beside them, exact ties."""
+
+import ast
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from indicator_engine.language.numbers import decimal_places
+from indicator_engine.language.ranges import Range
+from indicator_engine.loading.names import formulas
+from indicator_engine.model import Ruleset
+
+FIRST = (Fraction(0), Fraction(1))
+FRACTIONS = (Fraction("0.9"), Fraction("0.6"), Fraction("0.33"))  # of full marks, for ties
+MOST_PLACES = 8
+LARGEST = 10**6
+
+
+def candidates(ruleset: Ruleset) -> tuple[Fraction, ...]:
+    """Return the numbers at which a ruleset's results change or are tied, simplest first."""
+    step = Fraction(1, 10**ruleset.rounding.places)
+    edges = dict.fromkeys((*FIRST, *_edges(ruleset)))
+    beside = (edge + sign * step for edge in edges for sign in (-1, 1))
+    return tuple(
+        each
+        for each in dict.fromkeys((*edges, *_ties(ruleset, step), *beside))
+        if abs(each) <= LARGEST and _is_short(each)
+    )
+
+
+def within(numbers: Iterable[Fraction], bounds: Range | None) -> tuple[Fraction, ...]:
+    """Return the numbers that an input can hold, its own limits first."""
+    if bounds is None:
+        return tuple(numbers)
+    ends = [end for end in (bounds.low, bounds.high) if end is not None]
+    return tuple(each for each in dict.fromkeys((*ends, *numbers)) if each in bounds)
+
+
+def _edges(ruleset: Ruleset) -> Iterator[Fraction]:
+    for table in ruleset.tables.values():
+        yield from (x for x, _ in table.anchors)
+        for band in table.bands:
+            yield from _ends(band.range)
+    for grade in ruleset.grades:
+        yield from _ends(grade.range)
+    for formula in formulas(ruleset):
+        for node in formula.expression.walk():
+            if isinstance(node, ast.Constant) and isinstance(value := node.value, Fraction):
+                yield value
+
+
+def _ends(bounds: Range | None) -> Iterator[Fraction]:
+    if bounds is not None:
+        yield from (end for end in (bounds.low, bounds.high) if end is not None)
+
+
+def _ties(ruleset: Ruleset, step: Fraction) -> Iterator[Fraction]:
+    """Yield points halfway between two printed scores, and the shares of a weight that give them."""
+    for weight in dict.fromkeys(node.weight for node in ruleset.nodes.values() if node.is_leaf):
+        for fraction in FRACTIONS:
+            tie = (weight * fraction // step + Fraction(1, 2)) * step
+            yield tie
+            yield tie / weight
+
+
+def _is_short(value: Fraction) -> bool:
+    places = decimal_places(value)
+    return places is not None and places <= MOST_PLACES

@@ -1,0 +1,151 @@
+"""Hypothesis strategies for records: edges, ties, limits, zeros, and values that are not there."""
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from hypothesis import strategies as st
+
+from indicator_engine.language.numbers import rounded
+from indicator_engine.language.ranges import Range
+from indicator_engine.model import Input, InputType, Ruleset
+from indicator_engine.testing.candidates import MOST_PLACES, candidates, within
+from indicator_engine.testing.dice import Dice, Draw, Json
+
+ABSENT: tuple[Json, ...] = (
+    None,
+    {"not_applicable": "本单位没有这项业务"},
+    {"pending": "to be judged"},
+)
+DATES = ("2022-12-31", "2022-01-01", "2024-02-29", "0001-01-01", "9999-12-31", "2023-01-31")
+TEXTS = ("是", "否", "a text", "")
+LOW, HIGH = -1_000, 10_000  # where an input has no limit
+GRID = 1_000  # of numbers drawn at random
+MOST_FURTHER = 8  # entries of a list beyond the fewest
+
+
+def records_for(
+    ruleset: Ruleset, *, complete: bool | None = None
+) -> st.SearchStrategy[Mapping[str, Any]]:
+    """Return a strategy for records of a ruleset, every value in its range.
+
+    They aim at the edges of bands, grades and ranges, at exact ties, at zeros, and at missing,
+    pending and inapplicable values, of inputs and of whole indicators.
+
+    Args:
+        ruleset: What the records are for.
+        complete: Whether every input is given, and no indicator marked; ``None`` draws either.
+    """
+    return _records(ruleset, candidates(ruleset), complete=complete)
+
+
+@st.composite
+def _records(
+    draw: Draw, ruleset: Ruleset, numbers: Sequence[Fraction], *, complete: bool | None
+) -> Mapping[str, Any]:
+    dice = Dice(draw)
+    is_complete = not dice.chance() if complete is None else complete
+    inputs: dict[str, Json] = {}
+    for name, declared in ruleset.inputs.items():
+        if is_complete or not dice.chance(4):
+            inputs[name] = VALUES[declared.type](dice, declared, numbers)
+        elif dice.chance(3):
+            continue
+        else:
+            inputs[name] = dice.pick(ABSENT)
+    ids = tuple(ruleset.nodes)
+    if not is_complete and dice.chance():
+        inputs |= {dice.pick(ids): dice.pick(ABSENT) for _ in range(1 + dice.below(2))}
+    return {"inputs": inputs} | dice.some(
+        {
+            "unit": lambda: dice.pick(
+                ({"id": "01"}, {"name": "贸促会"}, {"id": "01", "name": "B"})
+            ),
+            "notes": lambda: {dice.pick(ids): "偏差原因"},
+        },
+        4,
+    )
+
+
+def _drawn(dice: Dice, bounds: Range | None, numbers: Sequence[Fraction]) -> Fraction:
+    """Return a number in range: mostly one worth trying, else any on a grid."""
+    fitting = within(numbers, bounds)
+    if fitting and not dice.chance(4):
+        return dice.pick(fitting)
+    low, high = _units(bounds, GRID)
+    return Fraction(dice.between(low, high), GRID) if low <= high else _between(bounds)
+
+
+def _units(bounds: Range | None, grid: int) -> tuple[int, int]:
+    """Return the lowest and the highest number of grid steps in range, limits put where none are."""
+    if bounds is None:
+        return LOW * grid, HIGH * grid
+    found = bounds.on_grid(Fraction(1, grid))
+    if found is None:
+        return 0, -1
+    high = max(HIGH, (found.low or 0) + 1) if found.high is None else found.high
+    low = min(LOW, high - 1) if found.low is None else found.low
+    return int(low * grid), int(high * grid)
+
+
+def _between(bounds: Range | None) -> Fraction:
+    """Return the middle of a range that holds no number of the grid."""
+    assert bounds is not None, "there is one"
+    assert bounds.low is not None, "what has no end holds numbers of every grid"
+    assert bounds.high is not None, "the same"
+    return (bounds.low + bounds.high) / 2
+
+
+def _written(value: Fraction) -> Json:
+    """Return a number as data give it."""
+    return int(value) if value.denominator == 1 else rounded(value, MOST_PLACES).normalize()
+
+
+def _number(dice: Dice, declared: Input, numbers: Sequence[Fraction]) -> Json:
+    return _written(_drawn(dice, declared.range, numbers))
+
+
+def _integer(dice: Dice, declared: Input, numbers: Sequence[Fraction]) -> Json:
+    fitting = [each for each in within(numbers, declared.range) if each.denominator == 1]
+    if fitting and not dice.chance(4):
+        return int(dice.pick(fitting))
+    return dice.between(*_units(declared.range, 1))
+
+
+def _percent(dice: Dice, declared: Input, numbers: Sequence[Fraction]) -> Json:
+    ratio = _drawn(dice, declared.range, numbers)
+    return _written_ratio(dice, ratio)
+
+
+def _written_ratio(dice: Dice, ratio: Fraction) -> Json:
+    if dice.chance():
+        return f"{rounded(ratio * 100, MOST_PLACES):f}%"
+    return _written(ratio)
+
+
+def _judged(dice: Dice, declared: Input, numbers: Sequence[Fraction]) -> Json:
+    tier = dice.pick(tuple(declared.tiers))
+    rate = _drawn(dice, declared.tiers[tier], numbers)
+    holding = [each for each in declared.tiers.values() if rate in each]
+    if len(holding) == 1 and dice.chance():
+        return _written_ratio(dice, rate)
+    return {"tier": tier, "rate": _written_ratio(dice, rate)}
+
+
+def _numbers(dice: Dice, declared: Input, numbers: Sequence[Fraction]) -> Json:
+    low, high = _units(declared.length, 1)
+    count = dice.between(max(0, low), min(high, max(0, low) + MOST_FURTHER))
+    return [_written(_drawn(dice, declared.range, numbers)) for _ in range(count)]
+
+
+VALUES: Mapping[InputType, Callable[[Dice, Input, Sequence[Fraction]], Json]] = {
+    "number": _number,
+    "integer": _integer,
+    "percent": _percent,
+    "boolean": lambda dice, *_: dice.chance(),
+    "choice": lambda dice, declared, _: dice.pick(declared.choices),
+    "date": lambda dice, *_: dice.pick(DATES),
+    "text": lambda dice, *_: dice.pick(TEXTS),
+    "judged": _judged,
+    "numbers": _numbers,
+}
