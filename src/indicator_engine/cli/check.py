@@ -3,12 +3,13 @@
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from indicator_engine.cli.command import BAD_NEWS, FINE, NOTHING_DONE, Answer, Command
+from indicator_engine.cli.command import BAD_NEWS, FINE, NOTHING_DONE, Answer, Command, Unusable
 from indicator_engine.cli.parser import Parser
 from indicator_engine.cli.sizes import sizes
-from indicator_engine.cli.sources import open_ruleset, refuse_stdin_twice
+from indicator_engine.cli.sources import load_ruleset, open_ruleset, refuse_stdin_twice
 from indicator_engine.messages import Language
 from indicator_engine.messages import commands as say
 
@@ -43,7 +44,7 @@ class _Checked(NamedTuple):
 
 def _declare(parser: Parser) -> None:
     text = parser.say(say.RULESET)
-    parser.arguments.add_argument("rulesets", metavar="RULESET", nargs="+", help=text)
+    parser.arguments.add_argument("rulesets", metavar="RULESET", nargs="*", help=text)
     parser.add_format(list(FORMATS))
     parser.options.add_argument("--strict", action="store_true", help=parser.say(say.STRICT))
     parser.options.add_argument(
@@ -53,10 +54,31 @@ def _declare(parser: Parser) -> None:
         default=EFFORT,
         help=parser.say(say.EFFORT, default=str(EFFORT)),
     )
+    parser.options.add_argument(
+        "--coverage",
+        metavar="PERCENT",
+        nargs="?",
+        type=_percent,
+        const=Fraction(0),
+        help=parser.say(say.COVERAGE),
+    )
+    parser.options.add_argument("--suggest", action="store_true", help=parser.say(say.SUGGEST))
+    parser.options.add_argument("--explain", metavar="CODE", help=parser.say(say.EXPLAIN))
 
 
 def _run(arguments: Namespace, language: Language) -> Answer:
+    if arguments.explain is not None:
+        return _explained(arguments.explain, language)
+    if not arguments.rulesets:
+        raise Unusable(say.NO_RULESET)
     refuse_stdin_twice(arguments.rulesets)
+    if arguments.suggest or arguments.coverage is not None:
+        from indicator_engine.cli.coverage import covered, suggested
+
+        rulesets = [load_ruleset(given) for given in arguments.rulesets]
+        if arguments.suggest:
+            return suggested(rulesets, arguments.effort)
+        return covered(rulesets, arguments.coverage, language)
     everything = [_checked(given, arguments.effort) for given in arguments.rulesets]
     readable = [each for each in everything if not each.is_unreadable]
     unreadable = [each for each in everything if each.is_unreadable]
@@ -66,6 +88,15 @@ def _run(arguments: Namespace, language: Language) -> Answer:
         messages=tuple(_lines(each, language) for each in unreadable),
         status=NOTHING_DONE if unreadable else _status(readable, strict=arguments.strict),
     )
+
+
+def _explained(code: str, language: Language) -> Answer:
+    from indicator_engine.language.names import nearest
+    from indicator_engine.messages.explained import EXPLANATIONS, explain
+
+    if code not in EXPLANATIONS:
+        raise Unusable(say.NO_CODE, code=code, nearest=nearest(code, EXPLANATIONS) or "–")
+    return Answer(content=explain(code, language))
 
 
 def _checked(given: str, effort: int) -> _Checked:
@@ -128,6 +159,14 @@ def _proof(proof: "Proof") -> "dict[str, Any]":
         "line": proof.at.line,
         "column": proof.at.column,
     }
+
+
+def _percent(text: str) -> Fraction:
+    """Return the share that an argument names in percent: ``90`` or ``90%``."""
+    share = Fraction(text.removesuffix("%")) / 100
+    if not 0 <= share <= 1:
+        raise ValueError(text)
+    return share
 
 
 def _effort(text: str) -> int:
