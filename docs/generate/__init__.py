@@ -1,0 +1,23 @@
+"""The pages that are drawn from the code, so that they cannot drift from it.
+
+``python -m docs.generate`` writes them all; tests/test_docs.py compares.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+from docs.generate import functions, keys, limits, messages
+
+DOCS = Path(__file__).parents[1]
+
+PAGES: Mapping[str, Callable[[], str]] = {
+    "reference/functions.md": functions.page,
+    "reference/limits.md": limits.page,
+    "reference/ruleset-keys.md": keys.page,
+    "reference/messages.md": messages.index,
+    **{
+        f"reference/messages/{section.name}.md": partial(messages.page, section)
+        for section in messages.SECTIONS
+    },
+}
