@@ -69,6 +69,11 @@ class Domain:
         """Tell whether only whole numbers count."""
         return self.declared.type in ("integer", "date")
 
+    @property
+    def is_number(self) -> bool:
+        """Tell whether the input is a single number."""
+        return self.declared.type in ("number", "integer", "percent", "judged")
+
     def value(self, system: Intervals) -> Value:
         """Return the domain as a value of the interval system."""
         absent = MISSING if self.absence else NEVER

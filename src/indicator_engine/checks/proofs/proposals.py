@@ -21,7 +21,7 @@ def proposal(problem: Problem, possible: Possible) -> str:
             condition = parse(text)
         except Fault:
             continue
-        if not condition.names <= set(problem.inputs):
+        if not condition.names <= {name for name, domain in box.items() if domain.is_number}:
             continue
         assumed = problem.assuming(Assertion(id="", condition=condition, severity="error"))
         over = assumed.over(box)

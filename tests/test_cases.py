@@ -1,0 +1,67 @@
+"""The faulty rulesets of tests/cases/check: each is found with exactly its codes, at its place."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from indicator_engine.messages import CATALOGUE
+from tests.small import findings_of
+
+CASES = Path(__file__).parent / "cases" / "check"
+DIRECTORIES = sorted(path.parent for path in CASES.glob("*/expected.json"))
+
+# Codes that no faulty ruleset among the cases has, each with its reason.
+ELSEWHERE = {
+    **dict.fromkeys(
+        (
+            "formula-and-combine", "formula-needed", "formula-too-long", "grade-below-root",
+            "key-of-groups", "number-unreadable", "policies-on-group", "weight-needed",
+            "weight-under-combine",
+        ),
+        "the schema sees it first, under a code of its own",
+    ),
+    **dict.fromkeys(("file-unreadable", "ruleset-unknown"), "there is no file to check"),
+    **dict.fromkeys(("document-too-large", "json-too-many-values"), "the file would be too large"),
+    **dict.fromkeys(
+        ("record-not-object", "text-expected", "value-not-finite", "value-too-long"),
+        "the data of an example cannot be so; those of a record can",
+    ),
+    **dict.fromkeys(
+        (
+            "absence-scored-full", "absence-scored-zero", "assertion-condition", "assertion-equal",
+            "assertion-undefined", "default-used",
+        ),
+        "a score warns of it, and check does not",
+    ),
+    "not-covered": "it is found only where a threshold is asked for",
+    "proof-open": "what a proof leaves open depends on the effort spent on it",
+}  # fmt: skip
+
+
+def expected_in(directory: Path) -> list[tuple[str, int, int]]:
+    """Return code, line and column of everything to be found."""
+    findings = json.loads((directory / "expected.json").read_text(encoding="utf-8"))["findings"]
+    return [(each["code"], each["line"], each["column"]) for each in findings]
+
+
+def goods() -> list[Path]:
+    return [path for each in DIRECTORIES if (path := each / "good.ruleset.json").exists()]
+
+
+def test_every_code_has_its_case() -> None:
+    """Or a reason why it has none, or more than one."""
+    assert sorted({*CATALOGUE} - {path.name for path in DIRECTORIES}) == sorted(ELSEWHERE)
+
+
+@pytest.mark.parametrize("directory", DIRECTORIES, ids=lambda path: path.name)
+def test_a_faulty_ruleset_is_found_with_its_codes_at_their_places(directory: Path) -> None:
+    text = (directory / "bad.ruleset.json").read_bytes()
+    found = [(each.code, each.at.line, each.at.column) for each in findings_of(text)]
+    assert found == expected_in(directory)
+    assert directory.name in {code for code, _, _ in found}
+
+
+@pytest.mark.parametrize("path", goods(), ids=lambda path: path.parent.name)
+def test_its_mended_twin_has_no_flaw(path: Path) -> None:
+    assert findings_of(path.read_bytes()) == ()
