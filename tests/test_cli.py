@@ -214,18 +214,60 @@ def test_schema_prints_the_schema(run_cli: Run) -> None:
 
 @pytest.mark.usefixtures("folder")
 class TestCheck:
-    def test_a_sound_ruleset_has_one_line(self, run_cli: Run) -> None:
+    def test_a_sound_ruleset_has_a_line_and_its_proofs(self, run_cli: Run) -> None:
         counted = "(inputs: 2, indicators: 3, leaves: 2, assertions: 1, examples: 1)"
         in_english = run_cli("check", "./small.json", "--lang", "en").out
-        assert in_english == f"./small.json: nothing wrong {counted}\n"
+        proofs = "proofs: 9 proved, 0 refuted, 0 open"
+        assert in_english == f"./small.json: nothing wrong {counted}\n{proofs}\n"
         counted = "（2 个输入项，3 个指标，其中 2 个末级指标，1 条核对，1 个示例）"
         in_chinese = run_cli("check", "./small.json", "--lang", "zh").out
-        assert in_chinese == f"./small.json：没有问题{counted}\n"
+        proofs = "证明：已证 9 项，已否定 0 项，未决 0 项"
+        assert in_chinese == f"./small.json：没有问题{counted}\n{proofs}\n"
 
     def test_the_shipped_rulesets_are_sound(self, run_cli: Run) -> None:
         result = run_cli("check", DEPARTMENT, PROJECT, "--strict")
         assert (result.status, result.err) == (0, "")
-        assert len(result.out.splitlines()) == 2
+        assert result.out.count("0 refuted, 0 open") == 2
+
+    def test_every_shipped_property_is_proved(self, run_cli: Run) -> None:
+        printed = json.loads(run_cli("check", PROJECT, "--format", "json").out)
+        assert {proof["result"] for proof in printed["proofs"]} == {"proved"}
+        assert {proof["ruleset"] for proof in printed["proofs"]} == {PROJECT}
+
+    def test_a_rule_without_its_cap_is_refuted_by_a_record(self, run_cli: Run) -> None:
+        """The witness that check gives makes score name the same indicator."""
+        text = resources.ruleset_text(DEPARTMENT).replace(
+            "weight * reached(全年执行数, 全年预算数)", "weight * 全年执行数 / 全年预算数"
+        )
+        Path("uncapped.json").write_text(text, encoding="utf-8")
+        checked = run_cli("check", "./uncapped.json", "--format", "json")
+        assert checked.status == 1
+        refuted = [p for p in json.loads(checked.out)["proofs"] if p["result"] == "refuted"]
+        assert [(p["indicator"], p["property"]) for p in refuted] == [("A", "within-range")]
+        Path("witness.json").write_text(json.dumps(refuted[0]["witness"]), encoding="utf-8")
+        scored = run_cli("score", "./uncapped.json", "./witness.json", "--lang", "en")
+        assert scored.status == 2
+        assert "indicator 'A' has" in scored.err
+
+    def test_codes_are_explained(self, run_cli: Run) -> None:
+        assert run_cli("check", "--explain", "bands-gap").out.startswith("bands-gap\n")
+        unknown = run_cli("check", "--explain", "bands-gop", "--lang", "en")
+        assert (unknown.status, unknown.out) == (2, "")
+        assert "the nearest is bands-gap" in unknown.err
+
+    def test_coverage_is_bad_news_below_the_threshold(self, run_cli: Run) -> None:
+        assert run_cli("check", DEPARTMENT, "--coverage", "100").status == 0
+        assert run_cli("check", "./small.json", "--coverage", "100%").status in (0, 1)
+        assert run_cli("check", DEPARTMENT, "--coverage", "101").status == 2
+
+    def test_suggested_examples_can_be_pasted(self, run_cli: Run) -> None:
+        """Added to the ruleset as they are printed, they are examples like any other."""
+        found = json.loads(run_cli("check", DEPARTMENT, "--suggest").out)["examples"]
+        ruleset = json.loads(resources.ruleset_text(DEPARTMENT))
+        ruleset["examples"] += found
+        Path("more.json").write_text(json.dumps(ruleset, ensure_ascii=False), encoding="utf-8")
+        assert found
+        assert run_cli("check", "./more.json").status == 0
 
     def test_findings_are_located(self, run_cli: Run) -> None:
         first = run_cli("check", "./weights.json", "./small.json").out.splitlines()[0]
@@ -236,7 +278,7 @@ class TestCheck:
             run_cli("check", "./weights.json", "./unused.json", "--format", "json").out
         )
         assert list(printed) == ["findings", "proofs"]
-        assert printed["proofs"] == []
+        assert {proof["ruleset"] for proof in printed["proofs"]} == {"small"}
         found = {each["file"]: each for each in printed["findings"]}
         assert set(found) == {"./weights.json", "./unused.json"}
         assert found["./weights.json"]["severity"] == "error"
@@ -247,12 +289,11 @@ class TestCheck:
         lines = run_cli("check", "./weights.json", "--format", "github").out.splitlines()
         assert lines[0].startswith("::error file=./weights.json,line=1,col=")
 
-    @pytest.mark.parametrize(
-        ("output", "expected"), [("json", '{"findings": [], "proofs": []}'), ("github", "")]
-    )
+    @pytest.mark.parametrize(("output", "expected"), [("json", '{"findings": [],'), ("github", "")])
     def test_nothing_found(self, run_cli: Run, output: str, expected: str) -> None:
-        out = run_cli("check", "./small.json", "--format", output).out
-        assert "".join(out.split()) == "".join(expected.split())
+        out = " ".join(run_cli("check", "./small.json", "--format", output).out.split())
+        assert out.removeprefix("{ ").startswith(expected.removeprefix("{"))
+        assert bool(out) == bool(expected)
 
     def test_what_cannot_be_read_hides_nothing_else(self, run_cli: Run) -> None:
         result = run_cli("check", "./absent.json", "./weights.json", "./small.json")

@@ -21,6 +21,7 @@ EVALUATION_KEYS = [
 ]  # fmt: skip
 NODE_KEYS = [
     "id", "title", "weight", "value", "score", "rate", "status", "reason", "treatment", "subtotal",
+    "subtotal_weight",
     "assessed", "range", "adjustments", "formula", "source", "note", "tags", "children",
 ]  # fmt: skip
 
