@@ -41,7 +41,9 @@ def pairs(draw: st.DrawFn) -> tuple[dict[str, Value], dict[str, Value], Trends, 
     lower["choice"], known["choice"] = draw(st.sampled_from(CHOICES)), Texts(frozenset(CHOICES))
     entry = draw(ranges())
     lower["panel"] = Entries(draw(st.lists(points(entry), min_size=1, max_size=3)))
-    known["panel"] = Several(None, Range(Fraction(1), Fraction(3), low_open=False, high_open=False), entry)
+    known["panel"] = Several(
+        None, Range(Fraction(1), Fraction(3), low_open=False, high_open=False), entry
+    )
     system.moving(known["a"], Trend.UP)
     higher = {**lower, "a": higher_a}
     if lower["a"] > higher["a"]:
