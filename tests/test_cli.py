@@ -253,7 +253,7 @@ class TestCheck:
         assert run_cli("check", "--explain", "bands-gap").out.startswith("bands-gap\n")
         unknown = run_cli("check", "--explain", "bands-gop", "--lang", "en")
         assert (unknown.status, unknown.out) == (2, "")
-        assert "the nearest is bands-gap" in unknown.err
+        assert "did you mean 'bands-gap'" in unknown.err
 
     def test_coverage_is_bad_news_below_the_threshold(self, run_cli: Run) -> None:
         assert run_cli("check", DEPARTMENT, "--coverage", "100").status == 0

@@ -169,7 +169,7 @@ class TestSentence:
         assert sentence("list-empty", {}) == empty
 
     def test_what_the_sentence_has_told_is_not_said_again(self) -> None:
-        facts = {"id": "执行率", "formula": "120", "values": "", "range": "[0, 20]"}
+        facts = {"id": "执行率", "formula": "120", "values": "", "range": "[0, 20]", "points": "25"}
         assert sentence("score-out-of-range", facts, "zh").count("执行率") == 1
 
     def test_an_assertion_is_headed_by_its_title_in_the_language_of_the_reader(self) -> None:

@@ -10,7 +10,7 @@ from indicator_engine.cli.command import BAD_NEWS, FINE, NOTHING_DONE, Answer, C
 from indicator_engine.cli.parser import Parser
 from indicator_engine.cli.sizes import sizes
 from indicator_engine.cli.sources import load_ruleset, open_ruleset, refuse_stdin_twice
-from indicator_engine.messages import Language
+from indicator_engine.messages import Language, words
 from indicator_engine.messages import commands as say
 
 if TYPE_CHECKING:
@@ -95,7 +95,9 @@ def _explained(code: str, language: Language) -> Answer:
     from indicator_engine.messages.explained import EXPLANATIONS, explain
 
     if code not in EXPLANATIONS:
-        raise Unusable(say.NO_CODE, code=code, nearest=nearest(code, EXPLANATIONS) or "–")
+        near = nearest(code, EXPLANATIONS)
+        hint = words.DID_YOU_MEAN.in_language(language).format(suggestion=near) if near else ""
+        raise Unusable(say.NO_CODE, code=code, hint=hint)
     return Answer(content=explain(code, language))
 
 

@@ -34,8 +34,8 @@ EXPLAIN = Sentence(
 )
 NO_RULESET = Sentence(zh="请给出要校验的规则集", en="no ruleset is given, expected one to check")
 NO_CODE = Sentence(
-    zh="没有代码“{code}”，最接近的是 {nearest}",
-    en="there is no code {code!r}; the nearest is {nearest}",
+    zh="没有代码“{code}”{hint}",
+    en="there is no code {code!r}{hint}",
 )
 COVERED = Sentence(
     zh="{id}：示例覆盖 {covered} / {total}", en="{id}: the examples cover {covered} of {total}"
