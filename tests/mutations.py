@@ -20,7 +20,7 @@ from indicator_engine.language.interpreter import Rule
 from indicator_engine.language.numbers import ROUNDERS
 from indicator_engine.language.scanner import Token, scan
 from indicator_engine.loading.names import Formula, formulas
-from indicator_engine.model import Indicator, Ruleset, Table
+from indicator_engine.model import Derived, Indicator, Input, Ruleset, Table
 
 COMPARISONS: Mapping[str, Sequence[str]] = {  # its edge given away or taken in, and its mirror
     "<": ("<=", ">"),
@@ -246,7 +246,8 @@ def neighbours(name: str, names: Sequence[str]) -> tuple[str, ...]:
 
 def _kinds(ruleset: Ruleset) -> Iterator[tuple[str, tuple[str, str]]]:
     """Yield every name of a ruleset with its kind and unit."""
-    for name, declared in (*ruleset.inputs.items(), *ruleset.derived.items()):
+    declarations: dict[str, Input | Derived] = {**ruleset.inputs, **ruleset.derived}
+    for name, declared in declarations.items():
         ratio = declared.type in ("percent", "pp", "judged")
         plain = "number" if declared.type == "integer" else declared.type
         yield name, ("ratio" if ratio else plain, declared.unit)
