@@ -3,7 +3,6 @@
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from indicator_engine.cli.command import BAD_NEWS, FINE, NOTHING_DONE, Answer, Command, Unusable
@@ -14,6 +13,8 @@ from indicator_engine.messages import Language, words
 from indicator_engine.messages import commands as say
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from indicator_engine.checks.proofs import Proof
     from indicator_engine.documents import Document
     from indicator_engine.errors import Diagnostic
@@ -59,7 +60,7 @@ def _declare(parser: Parser) -> None:
         metavar="PERCENT",
         nargs="?",
         type=_percent,
-        const=Fraction(0),
+        const=0,
         help=parser.say(say.COVERAGE),
     )
     parser.options.add_argument("--suggest", action="store_true", help=parser.say(say.SUGGEST))
@@ -163,8 +164,10 @@ def _proof(proof: "Proof") -> "dict[str, Any]":
     }
 
 
-def _percent(text: str) -> Fraction:
+def _percent(text: str) -> "Fraction":
     """Return the share that an argument names in percent: ``90`` or ``90%``."""
+    from fractions import Fraction
+
     share = Fraction(text.removesuffix("%")) / 100
     if not 0 <= share <= 1:
         raise ValueError(text)

@@ -1,7 +1,6 @@
 """What ``check`` says of a ruleset's examples: what they show, and which others are worth adding."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from indicator_engine.cli.command import BAD_NEWS, FINE, Answer
@@ -9,11 +8,15 @@ from indicator_engine.messages import Language
 from indicator_engine.messages import commands as say
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from indicator_engine.checks.suggestions import Suggestion
     from indicator_engine.model import Ruleset
 
 
-def covered(rulesets: "Sequence[Ruleset]", threshold: Fraction, language: Language) -> Answer:
+def covered(
+    rulesets: "Sequence[Ruleset]", threshold: "Fraction | int", language: Language
+) -> Answer:
     """Answer how much the examples show, and what they do not; bad news below the threshold."""
     from indicator_engine.checks.coverage import coverage
 
