@@ -20,8 +20,8 @@ from indicator_engine.cli.command import Answer, Command
 from indicator_engine.cli.output import replace
 from indicator_engine.cli.parser import language_of
 from indicator_engine.cli.program import run
-from indicator_engine.errors import columns
 from indicator_engine.messages import Language
+from indicator_engine.messages.width import columns
 from indicator_engine.report import FORMATS
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 
 import indicator_engine
-from indicator_engine.errors import columns
 from indicator_engine.messages import Language
+from indicator_engine.messages.width import columns
 from indicator_engine.report import render
 from indicator_engine.report import text as report
 from indicator_engine.report.phrases import REPLACEMENT

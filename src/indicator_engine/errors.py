@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from typing import Literal
-from unicodedata import combining, east_asian_width
 
 from attrs import field, frozen
 
 from indicator_engine import messages
 from indicator_engine.messages import Language, words
+from indicator_engine.messages.width import columns
 
 Severity = Literal["error", "warning", "info"]
 
@@ -79,15 +79,6 @@ class Diagnostic:
         under = self.at.text[len(before) : len(before) + self.at.width]
         caret = " " * columns(before) + "^" * max(1, columns(under))
         return f"{head}\n    {self.at.text}\n    {caret}"
-
-
-def columns(text: str) -> int:
-    """Return how many columns of a terminal a text takes; Chinese characters take two.
-
-    >>> columns("20 × 执行率")
-    11
-    """
-    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
 class IndicatorEngineError(Exception):

@@ -45,7 +45,7 @@ def _title(title: str | Mapping[str, str], language: Language) -> str:
 
 
 def _aligned(lines: list[list[str]]) -> Iterable[str]:
-    from indicator_engine.errors import columns
+    from indicator_engine.messages.width import columns
 
     widths = [max(map(columns, column)) for column in zip(*lines, strict=True)]
     for line in lines:

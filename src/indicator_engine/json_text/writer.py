@@ -6,7 +6,7 @@ from decimal import Context, Decimal, Inexact
 from fractions import Fraction
 from typing import TypeAlias
 
-from indicator_engine.errors import columns
+from indicator_engine.messages.width import columns
 
 Writable: TypeAlias = (
     Mapping[str, "Writable"] | Sequence["Writable"] | str | bool | int | Fraction | Decimal | None
