@@ -17,6 +17,7 @@ from indicator_engine.number_systems.intervals import Intervals, Several, Texts,
 DAYS = Range(Fraction(1), Fraction(3_652_059), low_open=False, high_open=False)
 TINY = Fraction(1, 1000)
 FAR = Fraction(1000)
+OTHER_TEXT = "…"  # a text that no formula asks for
 MOST_FIRST = 24  # values of one input that are tried before boxes are cut
 MISSING = frozenset({Absence.MISSING})
 NEVER: frozenset[Absence] = frozenset()
@@ -43,8 +44,13 @@ class Domain:
     presence: bool = True
 
     @classmethod
-    def of(cls, declared: Input) -> "Domain":
-        """Return everything an input can hold; what has a default is never missing."""
+    def of(cls, declared: Input, texts: tuple[str, ...] = ()) -> "Domain":
+        """Return everything an input can hold; what has a default is never missing.
+
+        Args:
+            declared: The input.
+            texts: What a free text is worth trying with: those that formulas ask for.
+        """
         bounds: Range | None = None
         if declared.type in ("number", "integer", "percent", "numbers"):
             bounds = declared.range or Range()
@@ -55,11 +61,11 @@ class Domain:
         if bounds is not None and declared.type in ("integer", "date"):
             bounds = bounds.on_grid()
         truths = (True, False) if declared.type == "boolean" else ()
-        texts = declared.choices or (("甲",) if declared.type == "text" else ())
+        tried = declared.choices or (*texts, OTHER_TEXT)
         return cls(
             declared=declared,
             bounds=bounds,
-            texts=tuple(texts) if declared.type in ("choice", "text") else (),
+            texts=tried if declared.type in ("choice", "text") else (),
             truths=truths,
             absence=declared.default is None,
         )

@@ -48,7 +48,8 @@ class Found:
 
 def box_of(problem: Problem) -> Box:
     """Return everything that a problem's inputs can hold."""
-    return {name: Domain.of(problem.ruleset.inputs[name]) for name in problem.inputs}
+    inputs, texts = problem.ruleset.inputs, problem.atlas.texts
+    return {name: Domain.of(inputs[name], texts) for name in problem.inputs}
 
 
 def samples(box: Box, pool: Sequence[Fraction], most: int = MOST_SAMPLES) -> Iterator[Point]:

@@ -59,6 +59,7 @@ class Atlas:
         needs: What each derived value and indicator needs directly.
         branches: The nodes that are a branch of an ``if``, with the text of each.
         questions: The nodes that are the argument of a table, and which one.
+        texts: Every text that a formula asks for.
     """
 
     def __init__(self, ruleset: Ruleset) -> None:
@@ -66,8 +67,11 @@ class Atlas:
         self.needs = needs(ruleset)
         self.branches: dict[int, str] = {}
         self.questions: dict[int, str] = {}
+        texts: set[str] = set()
         for formula in formulas(ruleset):
             for node in formula.expression.walk():
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    texts.add(node.value)
                 if isinstance(node, ast.IfExp):
                     for branch in (node.body, node.orelse):
                         self.branches[id(branch)] = (
@@ -80,6 +84,8 @@ class Atlas:
                     and func.id in ruleset.tables
                 ):
                     self.questions[id(node.args[0])] = func.id
+
+        self.texts = tuple(sorted(texts))
 
     def closure(self, wanted: Iterable[str]) -> frozenset[str]:
         """Return names with everything they need, inputs included."""
