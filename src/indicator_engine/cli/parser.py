@@ -1,6 +1,5 @@
 """argparse in the user's language, as far as argparse lets it be."""
 
-import locale
 from argparse import SUPPRESS, Action, ArgumentParser, HelpFormatter, Namespace
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
@@ -9,10 +8,10 @@ from typing import Any, NoReturn
 
 from indicator_engine.messages import Language
 from indicator_engine.messages import commands as say
+from indicator_engine.messages.locales import language_of_locale
 from indicator_engine.messages.sentence import Sentence
 
 LANGUAGES: Mapping[str, Language] = {"zh": "zh", "en": "en"}
-LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set decides
 
 
 def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
@@ -24,9 +23,7 @@ def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Lan
         name, _, joined = option.partition("=")
         if name == "--lang" and (asked := LANGUAGES.get(joined or value)):
             return asked
-    chosen = next(filter(None, map(environment.get, LOCALE_VARIABLES)), None)
-    known = chosen or locale.getlocale()[0] or ""  # Windows sets no such variable
-    return "zh" if known.lower().startswith(("zh", "chinese")) else "en"
+    return language_of_locale(environment)
 
 
 class Parser(ArgumentParser):
