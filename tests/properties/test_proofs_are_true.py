@@ -63,3 +63,21 @@ def test_the_possible_range_holds_every_completion(ruleset: Ruleset, data: st.Da
     low, high = before.total_range
     assert low <= after.total <= high
     assert after.grade is None or after.grade in before.grades
+
+
+@settings(max_examples=100)
+@given(ruleset=rulesets(examples=False), data=st.data())
+def test_the_possible_range_holds_what_is_left_out(ruleset: Ruleset, data: st.DataObject) -> None:
+    """The same for records in which marks leave indicators out and rescale their groups."""
+    record = data.draw(records_for(ruleset))
+    inputs = record.get("inputs", record)
+    names = [name for name, each in ruleset.inputs.items() if each.default is None]
+    hidden = data.draw(st.sets(st.sampled_from(names or ["-"]), max_size=2))
+    partial = {name: value for name, value in inputs.items() if name not in hidden}
+    try:
+        before, after = score(ruleset, partial), score(ruleset, inputs)
+    except RecordError:
+        return
+    if before.total is None and before.total_range is not None and after.total is not None:
+        low, high = before.total_range
+        assert low <= after.total <= high

@@ -63,7 +63,7 @@ def possible(ruleset: Ruleset, record: Record) -> Possible:
     scores = walk.run(inputs, marks)
     found: dict[str, tuple[Decimal, Decimal]] = {}
     for name, node in ruleset.nodes.items():
-        ends = _printed(node, scores.nodes[name].score)
+        ends = _printed(node, scores.nodes[name].score, capped=_stays_within(node))
         if ends is not None:
             found[name] = ends
     return Possible(
@@ -85,12 +85,34 @@ def _mark(system: Intervals, mark: Absence) -> Value:
     return Numeric(Range.point(Fraction(0)), frozenset({mark}))
 
 
-def _printed(node: Indicator, score: Value) -> tuple[Decimal, Decimal] | None:
+def _stays_within(node: Indicator) -> bool:
+    """Tell whether an indicator never has more than its weight, whatever is left out below it.
+
+    A rescaled sum is a mean of its children's rates. Intervals do not see that: they take what
+    was reached and what was assessed for independent. A weight between two printed scores may be
+    rounded up, so nothing is said of it.
+    """
+    whole = Range(Fraction(0), node.weight, low_open=False, high_open=False)
+    if any(each.becomes is not None for each in node.adjustments):
+        return False
+    if node.weight % Fraction(1, 10**node.rounding.places):
+        return False
+    if node.formula is not None:
+        return node.range.is_within(whole)
+    return all(_stays_within(child) for child in node.children)
+
+
+def _printed(node: Indicator, score: Value, *, capped: bool) -> tuple[Decimal, Decimal] | None:
     """Return the lowest and the highest score on the printed grid."""
     places = node.rounding.places
     if not isinstance(score, Numeric) or score.range is None:
         return None
-    ends = score.range.on_grid(Fraction(1, 10**places))
+    reach = score.range
+    if capped:
+        reach = (
+            reach.meet(Range(Fraction(0), node.weight, low_open=False, high_open=False)) or reach
+        )
+    ends = reach.on_grid(Fraction(1, 10**places))
     if ends is None or ends.low is None or ends.high is None:
         return None
     return rounded(ends.low, places), rounded(ends.high, places)
