@@ -1,5 +1,6 @@
 """The page of the limits."""
 
+import inspect
 import re
 from collections.abc import Iterator
 
@@ -21,7 +22,7 @@ def page() -> str:
 
 def _rows() -> Iterator[str]:
     """Yield a row for each limit, its reason taken from the docstring of the class."""
-    _, _, section = (Limits.__doc__ or "").partition("Attributes:\n")
-    for match in re.finditer(r"^ {8}(\w+): (.+(?:\n {12}.+)*)", section, re.MULTILINE):
+    _, _, section = (inspect.getdoc(Limits) or "").partition("Attributes:\n")
+    for match in re.finditer(r"^ {4}(\w+): (.+(?:\n {8}.+)*)", section, re.MULTILINE):
         reason = " ".join(match[2].replace("``", "`").split())
         yield f"| `{match[1]}` | {getattr(LIMITS, match[1]):,} | {reason} |"
