@@ -32,7 +32,10 @@ def full_marks(case: Case, rescale: str) -> Json:
 def test_full_marks_stay_full_marks(case: Case, rescale: str, data: st.DataObject) -> None:
     """Whatever is left out, at every group that is rescaled; the root always is."""
     ruleset = parsed(full_marks(case, rescale))
-    left_out = data.draw(st.lists(st.sampled_from(sorted(ruleset.nodes)), max_size=4))
+    leaves = [node.id for node in ruleset.nodes.values() if node.is_leaf]
+    left_out = data.draw(
+        st.lists(st.sampled_from([*leaves, *ruleset.nodes]), min_size=1, max_size=4)
+    )
     found = score(ruleset, dict.fromkeys(left_out, NOT_APPLICABLE))
     rescaled = [found.tree] if rescale == "root" else found.tree.walk()
     for node in rescaled:

@@ -4,6 +4,8 @@ import ast
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
+from attrs import frozen
+
 from indicator_engine.language.numbers import decimal_places
 from indicator_engine.language.ranges import Range
 from indicator_engine.loading.names import formulas
@@ -15,24 +17,41 @@ MOST_PLACES = 8
 LARGEST = 10**6
 
 
-def candidates(ruleset: Ruleset) -> tuple[Fraction, ...]:
-    """Return the numbers at which a ruleset's results change or are tied, simplest first."""
+@frozen
+class Candidates:
+    """Numbers at which a ruleset's results change or are tied.
+
+    Attributes:
+        edges: Ends of bands, grades and tables, and what formulas name.
+        ties: Points halfway between two printed scores, and the shares of a weight that give them.
+        beside: What lies one printed place from an edge.
+    """
+
+    edges: tuple[Fraction, ...]
+    ties: tuple[Fraction, ...]
+    beside: tuple[Fraction, ...]
+
+    def kinds(self) -> tuple[tuple[Fraction, ...], ...]:
+        """Return the three, simplest first."""
+        return self.edges, self.ties, self.beside
+
+
+def candidates(ruleset: Ruleset) -> Candidates:
+    """Return the numbers worth trying with a ruleset."""
     step = Fraction(1, 10**ruleset.rounding.places)
-    edges = dict.fromkeys((*FIRST, *_edges(ruleset)))
+    edges = _fit((*FIRST, *_edges(ruleset)))
     beside = (edge + sign * step for edge in edges for sign in (-1, 1))
-    return tuple(
-        each
-        for each in dict.fromkeys((*edges, *_ties(ruleset, step), *beside))
-        if abs(each) <= LARGEST and _is_short(each)
-    )
+    return Candidates(edges, _fit(_ties(ruleset, step)), _fit(beside))
 
 
 def within(numbers: Iterable[Fraction], bounds: Range | None) -> tuple[Fraction, ...]:
-    """Return the numbers that an input can hold, its own limits first."""
-    if bounds is None:
-        return tuple(numbers)
-    ends = [end for end in (bounds.low, bounds.high) if end is not None]
-    return tuple(each for each in dict.fromkeys((*ends, *numbers)) if each in bounds)
+    """Return the numbers that an input can hold."""
+    return tuple(each for each in numbers if bounds is None or each in bounds)
+
+
+def limits(bounds: Range | None) -> tuple[Fraction, ...]:
+    """Return the ends of an input's range that it can hold."""
+    return within(_ends(bounds), bounds)
 
 
 def _edges(ruleset: Ruleset) -> Iterator[Fraction]:
@@ -60,6 +79,13 @@ def _ties(ruleset: Ruleset, step: Fraction) -> Iterator[Fraction]:
             tie = (weight * fraction // step + Fraction(1, 2)) * step
             yield tie
             yield tie / weight
+
+
+def _fit(numbers: Iterable[Fraction]) -> tuple[Fraction, ...]:
+    """Return the numbers that people would write, each once."""
+    return tuple(
+        each for each in dict.fromkeys(numbers) if abs(each) <= LARGEST and _is_short(each)
+    )
 
 
 def _is_short(value: Fraction) -> bool:

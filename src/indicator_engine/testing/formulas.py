@@ -12,7 +12,7 @@ IRRATIONAL = 400  # bits that fifty significant digits need, the powers of ten i
 
 LITERALS = ("0", "1", "2", "0.5", "10", "100", "90%", "12.5%", "0.005", "2.50", "1e2", "60")
 POSITIVE_LITERALS = ("1", "2", "8", "0.5", "100", "40", "12.5%", "1e1")
-DATES = ("date(2022, 12, 31)", "date(2024, 2, 29)", "date(1, 1, 1)", "date(2022, 1, 1)")
+DATES = ("date(2022, 12, 31)", "date(2024, 2, 29)", "date(1, 1, 1)", "date(2022, 6, 10)")
 
 
 def number(draft: Draft, depth: int = 2) -> Term:
@@ -119,8 +119,10 @@ def _squared(draft: Draft, _: int) -> Term:
 def _of_list(draft: Draft, _: int) -> Term:
     if not draft.scope.lists:
         return _atom(draft)
-    name = draft.pick(("mean", "sum", "min", "max", "trimmed_mean", "count"))
-    return call(name, draft.pick(draft.scope.lists))
+    marks = draft.pick(draft.scope.lists)
+    if not draft.capped and draft.chance(4):  # its weights may add up to nothing
+        return call("weighted_mean", marks, draft.pick(draft.scope.lists))
+    return call(draft.pick(("mean", "sum", "min", "max", "trimmed_mean", "count")), marks)
 
 
 def _of_loose_list(draft: Draft, _: int) -> Term:

@@ -83,10 +83,10 @@ def _deducted(draft: Draft) -> Term:
 
 
 CAPPED: tuple[Callable[[Draft], Term], ...] = (
-    lambda draft: _times(WEIGHT, formulas.share(draft)),
+    lambda draft: _times(WEIGHT, formulas.share(draft, 0)),
     lambda draft: _times(WEIGHT, formulas.share(draft)),
     lambda draft: _times(formulas.share(draft), WEIGHT),
-    lambda draft: formulas.call("clamp", formulas.number(draft), ZERO, WEIGHT),
+    lambda draft: formulas.call("clamp", formulas.number(draft, draft.below(3)), ZERO, WEIGHT),
     lambda draft: formulas.call("min", WEIGHT, formulas.call("max", ZERO, formulas.number(draft))),
     lambda draft: formulas.conditional(formulas.truth(draft), WEIGHT, ZERO),
     _tiered,

@@ -1,6 +1,6 @@
 """Hypothesis strategies for records: edges, ties, limits, zeros, and values that are not there."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -9,15 +9,32 @@ from hypothesis import strategies as st
 from indicator_engine.language.numbers import rounded
 from indicator_engine.language.ranges import Range
 from indicator_engine.model import Input, InputType, Ruleset
-from indicator_engine.testing.candidates import MOST_PLACES, candidates, within
+from indicator_engine.testing.candidates import (
+    MOST_PLACES,
+    Candidates,
+    candidates,
+    limits,
+    within,
+)
 from indicator_engine.testing.dice import Dice, Draw, Json
 
+NOT_APPLICABLE: Json = {"not_applicable": "本单位没有这项业务"}
 ABSENT: tuple[Json, ...] = (
+    NOT_APPLICABLE,
     None,
-    {"not_applicable": "本单位没有这项业务"},
     {"pending": "to be judged"},
+    NOT_APPLICABLE,
 )
-DATES = ("2022-12-31", "2022-01-01", "2024-02-29", "0001-01-01", "9999-12-31", "2023-01-31")
+UNITS: tuple[Json, ...] = ({"id": "01"}, {"name": "贸促会"}, {"id": "01", "name": "B"})
+DATES = (
+    "2022-12-31",
+    "2022-01-01",
+    "2024-02-29",
+    "0001-01-01",
+    "9999-12-31",
+    "2023-03-15",
+    "2024-01-30",
+)
 TEXTS = ("是", "否", "a text", "")
 LOW, HIGH = -1_000, 10_000  # where an input has no limit
 GRID = 1_000  # of numbers drawn at random
@@ -41,36 +58,37 @@ def records_for(
 
 @st.composite
 def _records(
-    draw: Draw, ruleset: Ruleset, numbers: Sequence[Fraction], *, complete: bool | None
+    draw: Draw, ruleset: Ruleset, numbers: Candidates, *, complete: bool | None
 ) -> Mapping[str, Any]:
     dice = Dice(draw)
     is_complete = not dice.chance() if complete is None else complete
+    gaps = 0 if is_complete else dice.pick((0, 6, 4))  # one input in so many is not there
     inputs: dict[str, Json] = {}
     for name, declared in ruleset.inputs.items():
-        if is_complete or not dice.chance(4):
+        if not gaps or not dice.chance(gaps):
             inputs[name] = VALUES[declared.type](dice, declared, numbers)
-        elif dice.chance(3):
-            continue
-        else:
+        elif not dice.chance(3):
             inputs[name] = dice.pick(ABSENT)
-    ids = tuple(ruleset.nodes)
-    if not is_complete and dice.chance():
-        inputs |= {dice.pick(ids): dice.pick(ABSENT) for _ in range(1 + dice.below(2))}
-    return {"inputs": inputs} | dice.some(
-        {
-            "unit": lambda: dice.pick(
-                ({"id": "01"}, {"name": "贸促会"}, {"id": "01", "name": "B"})
-            ),
-            "notes": lambda: {dice.pick(ids): "偏差原因"},
-        },
-        4,
-    )
+    if not is_complete:
+        inputs |= _marks(dice, ruleset)
+    optional = {
+        "unit": lambda: dice.pick(UNITS),
+        "notes": lambda: {dice.pick(tuple(ruleset.nodes)): "偏差原因"},
+    }
+    return {"inputs": inputs} | dice.some(optional, 4)
 
 
-def _drawn(dice: Dice, bounds: Range | None, numbers: Sequence[Fraction]) -> Fraction:
-    """Return a number in range: mostly one worth trying, else any on a grid."""
-    fitting = within(numbers, bounds)
-    if fitting and not dice.chance(4):
+def _marks(dice: Dice, ruleset: Ruleset) -> dict[str, Json]:
+    """Return marks of whole indicators, of leaves mostly."""
+    leaves = tuple(node.id for node in ruleset.nodes.values() if node.is_leaf)
+    chosen = [dice.pick((leaves, leaves, tuple(ruleset.nodes))) for _ in range(dice.below(4))]
+    return {dice.pick(ids): dice.pick(ABSENT) for ids in chosen}
+
+
+def _drawn(dice: Dice, bounds: Range | None, numbers: Candidates) -> Fraction:
+    """Return a number in range: a limit, a number worth trying, or any on a grid."""
+    fitting = within(dice.pick((limits(bounds), *numbers.kinds(), ())), bounds)
+    if fitting:
         return dice.pick(fitting)
     low, high = _units(bounds, GRID)
     return Fraction(dice.between(low, high), GRID) if low <= high else _between(bounds)
@@ -101,18 +119,19 @@ def _written(value: Fraction) -> Json:
     return int(value) if value.denominator == 1 else rounded(value, MOST_PLACES).normalize()
 
 
-def _number(dice: Dice, declared: Input, numbers: Sequence[Fraction]) -> Json:
+def _number(dice: Dice, declared: Input, numbers: Candidates) -> Json:
     return _written(_drawn(dice, declared.range, numbers))
 
 
-def _integer(dice: Dice, declared: Input, numbers: Sequence[Fraction]) -> Json:
-    fitting = [each for each in within(numbers, declared.range) if each.denominator == 1]
-    if fitting and not dice.chance(4):
+def _integer(dice: Dice, declared: Input, numbers: Candidates) -> Json:
+    found = dice.pick((limits(declared.range), numbers.edges, numbers.beside, ()))
+    fitting = [each for each in within(found, declared.range) if each.denominator == 1]
+    if fitting:
         return int(dice.pick(fitting))
     return dice.between(*_units(declared.range, 1))
 
 
-def _percent(dice: Dice, declared: Input, numbers: Sequence[Fraction]) -> Json:
+def _percent(dice: Dice, declared: Input, numbers: Candidates) -> Json:
     ratio = _drawn(dice, declared.range, numbers)
     return _written_ratio(dice, ratio)
 
@@ -123,7 +142,7 @@ def _written_ratio(dice: Dice, ratio: Fraction) -> Json:
     return _written(ratio)
 
 
-def _judged(dice: Dice, declared: Input, numbers: Sequence[Fraction]) -> Json:
+def _judged(dice: Dice, declared: Input, numbers: Candidates) -> Json:
     tier = dice.pick(tuple(declared.tiers))
     rate = _drawn(dice, declared.tiers[tier], numbers)
     holding = [each for each in declared.tiers.values() if rate in each]
@@ -132,13 +151,13 @@ def _judged(dice: Dice, declared: Input, numbers: Sequence[Fraction]) -> Json:
     return {"tier": tier, "rate": _written_ratio(dice, rate)}
 
 
-def _numbers(dice: Dice, declared: Input, numbers: Sequence[Fraction]) -> Json:
+def _numbers(dice: Dice, declared: Input, numbers: Candidates) -> Json:
     low, high = _units(declared.length, 1)
     count = dice.between(max(0, low), min(high, max(0, low) + MOST_FURTHER))
     return [_written(_drawn(dice, declared.range, numbers)) for _ in range(count)]
 
 
-VALUES: Mapping[InputType, Callable[[Dice, Input, Sequence[Fraction]], Json]] = {
+VALUES: Mapping[InputType, Callable[[Dice, Input, Candidates], Json]] = {
     "number": _number,
     "integer": _integer,
     "percent": _percent,

@@ -145,6 +145,6 @@ def _how_scored(draft: Draft) -> dict[str, Json]:
         key: value for key, value in told.items() if value != defaults[key] or draft.chance()
     }
     policies = declare_policies(draft) | draft.some(
-        {"rescale": lambda: draft.pick(("group", "root"))}, 2
+        {"rescale": lambda: draft.pick(("root", "group", "root"))}, 2
     )
     return {"rounding": rounding, "policies": policies}

@@ -14,7 +14,7 @@ from indicator_engine.testing.weights import Place, share_out
 
 MODES = ("half_up", "half_even", "down", "up")
 COMBINATIONS: tuple[Combination, ...] = (
-    "sum", "sum", "sum", "mean", "geomean", "min", "max", "formula",
+    *("sum",) * 6, "mean", "geomean", "min", "max", "formula",
 )  # fmt: skip
 ENDS = (("[", "]"), ("(", "]"), ("[", ")"))
 DEEPEST = 4
@@ -40,7 +40,7 @@ class Grower:
         """Return an indicator with all below it, and the term by which formulas name it."""
         self.room -= 1
         may_have_children = place.depth < DEEPEST and self.room > 0
-        if may_have_children and not self.draft.chance(12 if place.is_root else 2):
+        if may_have_children and not self.draft.chance(20 if place.is_root else 2):
             json, bits = self._group(place)
         else:
             json, bits = self._leaf(place)

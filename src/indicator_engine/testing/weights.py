@@ -18,7 +18,7 @@ RELATIVE: tuple[tuple[Json, Fraction], ...] = (
     (Fraction("0.7"), Fraction("0.7")),
 )
 SCALES = (Fraction(3), Fraction("0.01"), Fraction("0.5"))
-MOST_CHILDREN = 4
+COUNTS = (2, 3, 1, 4, 2, 3)  # of children
 
 
 @frozen(kw_only=True)
@@ -70,7 +70,7 @@ def share_out(
 
 
 def _count(draft: Draft) -> int:
-    return 1 + draft.below(MOST_CHILDREN)
+    return draft.pick(COUNTS)
 
 
 def _of_sum(
