@@ -8,7 +8,7 @@ no longer is. The cheapest comes first, so that few mutants have to be proved an
 import sys
 from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from fractions import Fraction
 from functools import cache
@@ -50,13 +50,10 @@ class Mutant:
     @property
     def why_equivalent(self) -> str:
         """Why no record tells it from the original; ``""`` where no reason is known."""
-        ruleset = original(self.name).id
-        found = (
-            each.why
-            for each in EQUIVALENTS
-            if (each.ruleset, each.mutation) == (ruleset, self.mutation)
+        change = original(self.name).id, self.mutation
+        return next(
+            (each.why for each in EQUIVALENTS if (each.ruleset, each.mutation) == change), ""
         )
-        return next(found, "")
 
     @property
     def row(self) -> str:
@@ -65,12 +62,9 @@ class Mutant:
         span = change.start, change.start + len(change.before)
         at = document.at(change.pointer, span=span)
         whole = document.number_text(change.pointer).strip('"')
-        cells = (
-            f"{at.file}:{at.line}:{at.column}",
-            f"`{whole}`",
-            f"`{change.before}` → `{change.after}`",
-        )
-        return f"| {' | '.join(filter(None, (*cells, self.why_equivalent)))} |"
+        step = f"`{change.before}` → `{change.after or '(nothing)'}`"
+        why = filter(None, [self.why_equivalent])
+        return _row(f"{at.file}:{at.line}:{at.column}", f"`{whole}`", step, *why)
 
     def read(self) -> Ruleset:
         """Return the ruleset that it is.
@@ -121,62 +115,92 @@ def is_sound(ruleset: Ruleset) -> bool:
     return not doubts and all(proof.result == "proved" for proof in verification.proofs)
 
 
-def drawn(names: Iterable[str], limit: int | None, seed: int) -> list[Mutant]:
-    """Return the mutants of some rulesets in order: all of them, or so many drawn at random."""
-    every = [Mutant(name, each) for name in names for each in mutations(original(name))]
-    if limit is None or limit >= len(every):
-        return every
-    chosen = Random(seed).sample(range(len(every)), limit)  # noqa: S311 - nothing is kept secret
-    return [every[index] for index in sorted(chosen)]
+def mutants(names: Iterable[str], *, every_name: bool = False) -> list[Mutant]:
+    """Return every mutant of some rulesets; ``every_name`` is that of :func:`mutations`."""
+    return [
+        Mutant(name, each)
+        for name in names
+        for each in mutations(original(name), every_name=every_name)
+    ]
 
 
-def rate(fates: Iterable[Fate]) -> Fraction:
-    """Return the share of mutants that were killed, equivalent ones aside.
+def drawn(some: Sequence[Mutant], limit: int, seed: int) -> list[Mutant]:
+    """Return so many mutants drawn at random, in their order."""
+    chosen = Random(seed).sample(range(len(some)), min(limit, len(some)))  # noqa: S311 - no secret
+    return [some[index] for index in sorted(chosen)]
 
-    >>> rate(["reading", "proofs", "examples", "survived", "equivalent"])
-    Fraction(3, 4)
-    """
+
+def rate(fates: Iterable[Fate]) -> Fraction | None:
+    """Return the share of mutants that were killed; ``None`` where no record shows any of them."""
     counts = Counter(fates)
     killed = sum(counts[each] for each in KILLERS)
-    return Fraction(killed, (killed + counts["survived"]) or 1)
+    shown = killed + counts["survived"]
+    return Fraction(killed, shown) if shown else None
 
 
 def report(tried: Sequence[Mutant], fates: Sequence[Fate]) -> Iterator[str]:
     """Yield the lines of the report: totals, survivors, equivalent mutants."""
-    yield f"| ruleset | change | mutants | {' | '.join(FATES)} | killed |"
-    yield f"|---|---|{'--:|' * (len(FATES) + 2)}"
+    yield from _totals(tried, fates)
+    columns: Mapping[Fate, tuple[str, ...]] = {"survived": (), "equivalent": ("why",)}
+    for fate, more in columns.items():
+        rows = [each.row for each, own in zip(tried, fates, strict=True) if own == fate]
+        yield from ("", f"{fate}: {len(rows)}")
+        if rows:
+            yield ""
+            yield _row("place", "in", "change", *more)
+            yield _row(*["---"] * (3 + len(more)))
+            yield from rows
+
+
+def _totals(tried: Sequence[Mutant], fates: Sequence[Fate]) -> Iterator[str]:
+    yield _row("ruleset", "change", "mutants", *FATES, "killed")
+    yield _row("---", "---", *["--:"] * (len(FATES) + 2))
     groups: dict[tuple[str, str], list[Fate]] = {}
     for mutant, fate in zip(tried, fates, strict=True):
         groups.setdefault((mutant.name, mutant.mutation.kind), []).append(fate)
-    for key, own in [*groups.items(), (("all", ""), list(fates))]:
-        counts = Counter(own)
-        numbers = len(own), *(counts[each] for each in FATES)
-        yield f"| {' | '.join(map(str, (*key, *numbers)))} | {rounded(rate(own) * 100, 1)} % |"
-    for fate, heading in (("survived", "|"), ("equivalent", " why |")):
-        rows = [each.row for each, own in zip(tried, fates, strict=True) if own == fate]
-        yield f"\n{fate}: {len(rows)}"
-        if rows:
-            yield f"\n| place | in | change |{heading.removeprefix('|')}\n|---|---|---|"
-            yield from rows
+    for key, own in (*groups.items(), (("all", ""), list(fates))):
+        counts, killed = Counter(own), rate(own)
+        share = "–" if killed is None else f"{rounded(killed * 100, 1)} %"
+        yield _row(*key, len(own), *(counts[each] for each in FATES), share)
+
+
+def _row(*cells: object) -> str:
+    return f"| {' | '.join(map(str, cells))} |"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write the report; return 1 where fewer mutants are killed than should be."""
-    parser = ArgumentParser(prog="python -m tests.mutants", description=__doc__)
-    parser.add_argument("rulesets", nargs="*", metavar="RULESET", default=list_rulesets())
-    parser.add_argument("--limit", type=int, help="try so many, drawn at random")
-    parser.add_argument("--seed", type=int, default=0, help="which ones are drawn")
-    given = parser.parse_args(arguments)
+    given = _parser().parse_args(arguments)
     for name in given.rulesets:
         if not is_sound(original(name)):  # or each of its mutants would seem to be killed
-            parser.error(f"{name} has findings, or properties not proved, as it is")
+            sys.exit(f"{name} has findings, or properties not proved, as it is")
     started = perf_counter()
-    tried = drawn(given.rulesets, given.limit, given.seed)
+    tried = mutants(given.rulesets, every_name=given.every_name)
+    if given.limit is not None:
+        tried = drawn(tried, given.limit, given.seed)
     with ProcessPoolExecutor(PROCESSES) as pool:
         fates = list(pool.map(Mutant.fate, tried, chunksize=8))
     sys.stdout.writelines(f"{line}\n" for line in report(tried, fates))
     sys.stdout.write(f"\n{len(tried)} mutants in {perf_counter() - started:.0f} s\n")
-    return int(rate(fates) < AIM)
+    killed = rate(fates)
+    return int(killed is not None and killed < AIM)
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(prog="python -m tests.mutants", description=__doc__)
+    parser.add_argument(
+        "rulesets",
+        nargs="*",
+        metavar="RULESET",
+        default=list_rulesets(),
+        help="id of a shipped ruleset, or a path; all that are shipped where none is given",
+    )
+    parser.add_argument("--limit", type=int, help="try so many, drawn at random")
+    parser.add_argument("--seed", type=int, default=0, help="which ones are drawn")
+    parser.add_argument(
+        "--every-name", action="store_true", help="try every name and function in place of another"
+    )
+    return parser
 
 
 if __name__ == "__main__":

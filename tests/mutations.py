@@ -86,17 +86,25 @@ def _replaced(value: Any, steps: Sequence[str], mutation: Mutation) -> Any:  # n
     return [*value[:index], _replaced(value[index], rest, mutation), *value[index + 1 :]]
 
 
-def mutations(ruleset: Ruleset) -> tuple[Mutation, ...]:
-    """Return every change of a ruleset, in a fixed order and without repetition."""
-    return tuple(dict.fromkeys(_Changes(ruleset).all()))
+def mutations(ruleset: Ruleset, *, every_name: bool = False) -> tuple[Mutation, ...]:
+    """Return every change of a ruleset, in a fixed order and without repetition.
+
+    Args:
+        ruleset: The ruleset.
+        every_name: Whether a name gives way to every one of its kind and unit, and a function to
+            every one that is called like it; else to the two next to it, and a name to those that
+            stand in the same formula.
+    """
+    return tuple(dict.fromkeys(_Changes(ruleset, every_name=every_name).all()))
 
 
 class _Changes:
     """Makes the changes of one ruleset."""
 
-    def __init__(self, ruleset: Ruleset) -> None:
+    def __init__(self, ruleset: Ruleset, *, every_name: bool) -> None:
         assert ruleset.document is not None, "only what was read can be changed"
         self.ruleset, self.document = ruleset, ruleset.document
+        self.every_name = every_name
         self.kinds = dict(_kinds(ruleset))
 
     def all(self) -> Iterator[Mutation]:
@@ -204,13 +212,18 @@ class _Changes:
         known = (*self.kinds, *sorted(formula.extra))
         like = [each for each in known if self.kinds.get(each, POINTS) == kind]
         inside = [each for each in like if each in formula.expression.names and each != name]
-        return tuple(dict.fromkeys([*inside, *neighbours(name, like)]))
+        return tuple(dict.fromkeys([*inside, *self._near(name, like)]))
 
     def _functions(self, name: str, count: int) -> tuple[str, ...]:
         """Return the neighbours of a function among those that are called like it."""
         wanted = self._signature(name, count)
         like = [each for each in self.ruleset.callables if self._signature(each, count) == wanted]
-        return neighbours(name, like)
+        return self._near(name, like)
+
+    def _near(self, name: str, names: Sequence[str]) -> tuple[str, ...]:
+        if self.every_name:
+            return tuple(each for each in names if each != name)
+        return neighbours(name, names)
 
     def _signature(self, name: str, count: int) -> tuple[str, ...]:
         """Return what a function is, takes and gives; nothing if it takes not so many arguments."""

@@ -12,7 +12,7 @@ import pytest
 from indicator_engine import list_rulesets, parse_ruleset
 from indicator_engine.checks import CHECKS
 from tests.equivalents import DEPARTMENT, EQUIVALENTS, PROJECT, Equivalent
-from tests.mutants import Fate, Mutant, drawn, original, rate, report, warns
+from tests.mutants import Fate, Mutant, drawn, mutants, original, rate, report, warns
 from tests.mutations import Mutation, mutations
 
 RULESET = """{
@@ -157,6 +157,16 @@ def test_every_rule_of_a_ruleset_is_changed_in_every_way() -> None:
     assert found == CHANGED
 
 
+def test_every_name_of_its_kind_can_be_tried_in_place_of_one() -> None:
+    """Of three amounts the third as well, which is next to neither; not the number of people."""
+    ruleset = parse_ruleset(RULESET)
+    more = set(mutations(ruleset, every_name=True)) - set(mutations(ruleset))
+    assert ("/assertions/0/equal/0", "甲", "丙") in {
+        (each.pointer, each.before, each.after) for each in more
+    }
+    assert "丁" not in {each.after for each in more}
+
+
 @pytest.mark.parametrize(
     ("name", "mutation", "fate"),
     KILLED,
@@ -178,7 +188,7 @@ def test_a_proof_finds_what_no_example_shows(tmp_path: Path) -> None:
 
 
 def test_mutants_drawn_at_random_are_found() -> None:
-    tried = drawn(list_rulesets(), 8, seed=0)
+    tried = drawn(mutants(list_rulesets()), 8, seed=0)
     fates = [each.fate() for each in tried]
     assert rate(fates) == 1, list(report(tried, fates))
 
@@ -196,7 +206,7 @@ def test_an_equivalent_change_is_one_that_no_example_shows(equivalent: Equivalen
 
 def test_the_rate_leaves_equivalent_mutants_aside() -> None:
     assert rate(["reading", "proofs", "equivalent", "survived"]) == Fraction(2, 3)
-    assert rate([]) == 0
+    assert rate(["equivalent"]) is None
 
 
 def test_the_report_shows_where_a_survivor_is() -> None:
