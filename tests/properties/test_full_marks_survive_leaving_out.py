@@ -13,7 +13,8 @@ KEPT = ("id", "version", "title", "rounding")
 def full_marks(case: Case, rescale: str) -> Json:
     """Return the ruleset with full marks at every leaf, and nothing that could take them away.
 
-    A formula group gives full marks to every unit that its first child applies to.
+    A formula group gives full marks to every unit that its first child applies to. No group is
+    printed with fewer places than its parts: that would round points away before the rescaling.
     """
     fields = case.fields
     for node in indicators(fields["indicators"]):
@@ -23,6 +24,8 @@ def full_marks(case: Case, rescale: str) -> Json:
         if is_formula:
             first = f"{node['children'][0]['id']} + " if "children" in node else ""
             node["formula"] = f"min(weight, {first}weight)"
+        if "children" in node:
+            node.pop("rounding", None)
     kept = {key: fields[key] for key in KEPT if key in fields}
     policies = {"rescale": rescale}
     return kept | {"inputs": {}, "indicators": fields["indicators"], "policies": policies}
