@@ -233,6 +233,7 @@ class _Changes:
         if not called.accepts(count):
             return ()
         what = "table" if name in self.ruleset.tables else "function"
+        what = what if called.cohort is None else "cohort"
         return what, called.result, *(called.parameter(index).kind for index in range(count))
 
 

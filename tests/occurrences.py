@@ -119,6 +119,7 @@ FORMULAS: Mapping[str, str] = {
     "target-not-positive": "reached(a, b)",
     "step-not-positive": "whole_steps(a, b)",
     "anchors-not-ascending": "interpolate(a, 2, 0, 1, 1)",
+    "cohort-unknown": "rank_high(a)",
     "date-not-in-calendar": "days(date(2022, 2, 29), day)",
     "date-out-of-range": "days(add_months(day, 1), day)",
     "months-not-whole": "days(add_months(day, -0.5), day)",
@@ -139,6 +140,8 @@ RULESETS: Mapping[str, Changes] = {
     "weight-not-here": {"derived/used/formula": "weight * 2"},
     "value-not-here": {f"{FIRST}formula": "value * 2"},
     "name-outside-function": {"functions/half/formula": "x / spent"},
+    "cohort-in-function": {"functions/half/formula": "rank_high(x)"},
+    "name-not-of-rows": {f"{FIRST}formula": "weight * percentile(weight * spent)"},
     "choice-unknown": {f"{FIRST}formula": "weight if state == 'dane' else 0"},
     "name-not-identifier": {"inputs/x\ufe0f": {"type": "number"}},
     "name-not-normal": {"inputs/\ufb01n": {"type": "number"}},
@@ -216,6 +219,9 @@ ABSENT: Mapping[str, Changes] = {
 }
 
 
+RANKED: Changes = {"derived/used/formula": "min_max(spent)"}
+
+
 def changed(changes: Changes) -> str:
     """Return the example ruleset with the values at some paths replaced."""
     ruleset: Any = deepcopy(dict(RULESET))
@@ -277,6 +283,14 @@ OCCURRENCES: Mapping[str, Callable[[], tuple[Diagnostic, ...]]] = {
     "tree-too-large": lambda: of_ruleset(large_tree()),
     "record-not-object": partial(of_record, [1, 2]),
     "text-expected": partial(of_record, {"inputs": DATA, "notes": {"first": 1}}),
+    "cohort-not-list": partial(of_record, {"inputs": DATA, "cohort": {}}, RANKED),
+    "cohort-not-given": partial(of_record, DATA, RANKED),
+    "cohort-all-equal": partial(of_record, {"inputs": DATA, "cohort": [DATA]}, RANKED),
+    "cohort-record-refused": partial(
+        of_record,
+        {"inputs": DATA, "cohort": [{**DATA, "spent": 1}]},
+        {**RANKED, f"{FIRST}formula": "1 / (spent - 1)"},
+    ),
     "ruleset-unknown": partial(of_path, "beijing-departement-2022"),
     "file-unreadable": partial(of_path, "nowhere/at-all.json"),
 }

@@ -24,7 +24,7 @@ ELSEWHERE = {
     **dict.fromkeys(("file-unreadable", "ruleset-unknown"), "there is no file to check"),
     **dict.fromkeys(("document-too-large", "json-too-many-values"), "the file would be too large"),
     **dict.fromkeys(
-        ("record-not-object", "text-expected", "value-not-finite", "value-too-long"),
+        ("cohort-not-list", "record-not-object", "text-expected", "value-not-finite", "value-too-long"),
         "the data of an example cannot be so; those of a record can",
     ),
     **dict.fromkeys(
@@ -34,6 +34,7 @@ ELSEWHERE = {
         ),
         "a score warns of it, and check does not",
     ),
+    "cohort-unknown": "a ruleset's own rows answer; a formula by itself has none",
     "not-covered": "it is found only where a threshold is asked for",
     "proof-open": "what a proof leaves open depends on the effort spent on it",
 }  # fmt: skip

@@ -15,8 +15,8 @@ FRONT_DOOR = "__init__"
 # From the ground up. A room is a module or a folder; within a floor no room knows another.
 FLOORS = (
     ("limits", "messages"),
-    ("errors", "resources"),
-    ("json_text", "language"),
+    ("errors", "resources", "whole_files"),
+    ("extras", "json_text", "language"),
     ("documents", "number_systems"),
     ("model",),
     ("results", "schema", "values"),
@@ -24,7 +24,7 @@ FLOORS = (
     ("records",),
     ("formulas", "scoring"),
     ("checks",),
-    ("audit", "batch", "library", "report", "testing"),
+    ("auditing", "batch", "library", "report", "testing"),
     ("cli",),
     (FRONT_DOOR, "__main__"),
 )

@@ -10,7 +10,7 @@ from indicator_engine.errors import Diagnostic, FormulaError
 from indicator_engine.json_text.source import SourceText
 from indicator_engine.language.calls import arguments_flaw
 from indicator_engine.language.faults import Fault, Undefined
-from indicator_engine.language.functions import FUNCTIONS
+from indicator_engine.language.functions import LANGUAGE
 from indicator_engine.language.interpreter import Interpreter
 from indicator_engine.language.names import nearest
 from indicator_engine.language.protocol import Absence
@@ -45,9 +45,9 @@ def evaluate(formula: str, names: Mapping[str, Any] | None = None, /) -> Result:
     _refuse_unknown(expression, known)
     values = {name: _value(formula, name, raw) for name, raw in known.items()}
     kind = _computed(
-        formula, lambda: Interpreter(kinds.Kinds(), FUNCTIONS).evaluate(expression, _kinds(known))
+        formula, lambda: Interpreter(kinds.Kinds(), LANGUAGE).evaluate(expression, _kinds(known))
     )
-    found = _computed(formula, lambda: Interpreter(Exact(), FUNCTIONS).evaluate(expression, values))
+    found = _computed(formula, lambda: Interpreter(Exact(), LANGUAGE).evaluate(expression, values))
     if isinstance(found, Absence):
         return None
     result: Result = date.fromordinal(int(found)) if kind == kinds.DATE else found
@@ -67,16 +67,16 @@ def _computed(formula: str, compute: Callable[[], Any]) -> Any:  # noqa: ANN401 
 def _refuse_unknown(expression: Expression, known: Mapping[str, Any]) -> None:
     for node in expression.walk():
         if isinstance(node, ast.Name) and node.id not in known:
-            code = "function-not-called" if node.id in FUNCTIONS else "unknown-name"
+            code = "function-not-called" if node.id in LANGUAGE else "unknown-name"
             facts = {"name": node.id, "suggestion": nearest(node.id, known)}
             raise _error(expression.text, code, expression.span(node), facts)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             name = node.func.id
-            if name not in FUNCTIONS:
+            if name not in LANGUAGE:
                 start = expression.span(node)[0]
-                facts = {"name": name, "suggestion": nearest(name, FUNCTIONS)}
+                facts = {"name": name, "suggestion": nearest(name, LANGUAGE)}
                 raise _error(expression.text, "unknown-function", (start, start + len(name)), facts)
-            if (flawed := arguments_flaw(FUNCTIONS[name], node)) is not None:
+            if (flawed := arguments_flaw(LANGUAGE[name], node)) is not None:
                 code, where, facts = flawed
                 raise _error(expression.text, code, expression.span(where), facts)
 

@@ -36,6 +36,14 @@ class Limits:
         document_findings: After so many the rest of a document is not looked at.
         text_characters: Of one JSON text; a page of small print has 3,000.
         key_characters: Of one JSON key. Keys make up the pointers of messages, 64 deep.
+        table_columns: Of one table.
+        cell_characters: Of one cell of a table.
+        units_compared: Rows up to which a table's units are compared without being asked to;
+            beyond, all of them would have to stay in memory.
+        workbook_parts: Files inside one ``.xlsx``.
+        workbook_bytes: Of all parts of an ``.xlsx``, uncompressed and counted, not as declared;
+            one cell of 296 KB grew to 1.16 GB.
+        workbook_ratio: Times by which a part of more than a megabyte may be compressed.
         shown_characters: Of a value echoed in a message.
         line_characters: Of a source line shown under a message.
     """
@@ -61,6 +69,12 @@ class Limits:
     document_findings: int = 1_000
     text_characters: int = 10_000
     key_characters: int = 500
+    table_columns: int = 1_000
+    cell_characters: int = 10_000
+    units_compared: int = 1_000_000
+    workbook_parts: int = 1_000
+    workbook_bytes: int = 200_000_000
+    workbook_ratio: int = 100
     shown_characters: int = 80
     line_characters: int = 120
 

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from indicator_engine.documents import Document
 from indicator_engine.errors import Location, Severity
-from indicator_engine.language.functions import FUNCTIONS, Function
+from indicator_engine.language.functions import LANGUAGE, Function
 from indicator_engine.language.interpreter import Callables, Rule
 from indicator_engine.language.numbers import Mode
 from indicator_engine.language.protocol import Absence
@@ -356,6 +356,7 @@ class Example(Described):
         unit: Who is evaluated.
         inputs: The data as written in the ruleset; read like any other record.
         notes: Remarks by indicator.
+        cohort: The records of the others it is scored among; ``None`` where none are given.
         expected: What must come out.
     """
 
@@ -363,7 +364,31 @@ class Example(Described):
     unit: Mapping[str, str] = field(factory=dict)
     inputs: Mapping[str, object] = field(factory=dict)
     notes: Mapping[str, str] = field(factory=dict)
+    cohort: tuple[Mapping[str, object], ...] | None = None
     expected: Expected = Expected()
+
+
+@frozen(kw_only=True)
+class CohortCall:
+    """A call that all rows being scored answer together.
+
+    Attributes:
+        name: Its text, by which its value is known in every row.
+        function: What it calls.
+        argument: What it calls it with, in the names of the ruleset.
+        calls: The texts of the calls that its argument depends on, in any row.
+        inputs: The inputs that its value depends on.
+        needs: The derived values and indicators that its argument needs, in a row.
+        stage: 0 where its argument needs no such call, else one more than the last it needs.
+    """
+
+    name: str
+    function: Function
+    argument: Expression
+    calls: frozenset[str]
+    inputs: frozenset[str]
+    needs: frozenset[str]
+    stage: int
 
 
 @frozen(kw_only=True)
@@ -385,6 +410,8 @@ class Ruleset(Described):
         assertions: Cross-checks of the data.
         examples: Records with their results.
         order: Derived values and indicators, each after all that it needs.
+        cohort: The calls that all rows being scored answer, each after all that it needs.
+        settled: The derived values and indicators that a row settles alone.
         digest: SHA-256 of the resolved ruleset, in hexadecimal digits.
         document: The text it was read from.
     """
@@ -403,6 +430,8 @@ class Ruleset(Described):
     assertions: tuple[Assertion, ...] = ()
     examples: tuple[Example, ...] = ()
     order: tuple[str, ...] = field(default=(), eq=False, repr=False)
+    cohort: tuple[CohortCall, ...] = field(default=(), eq=False, repr=False)
+    settled: frozenset[str] = field(default=frozenset(), eq=False, repr=False)
     digest: str = field(default="", eq=False, repr=False)
     document: Document | None = field(default=None, eq=False, repr=False)
 
@@ -417,7 +446,7 @@ class Ruleset(Described):
         rules = {
             name: Rule(name, each.parameters, each.formula) for name, each in self.functions.items()
         }
-        return {**FUNCTIONS, **{name: each.function for name, each in self.tables.items()}, **rules}
+        return {**LANGUAGE, **{name: each.function for name, each in self.tables.items()}, **rules}
 
     def at(self, pointer: str, span: tuple[int, int] | None = None) -> Location:
         """Return the address of a place in the ruleset."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from attrs import field, frozen
@@ -16,7 +17,8 @@ from indicator_engine.values import Refusal, read_mark, read_value, reason, show
 
 Locate = Callable[[str], Location]
 
-KEYS = ("unit", "inputs", "notes")
+OTHER_KEYS = ("unit", "inputs", "notes")  # of a record in the cohort of another
+KEYS = (*OTHER_KEYS, "cohort")
 
 
 @frozen(kw_only=True)
@@ -30,6 +32,7 @@ class Record:
         reasons: Why an input or an indicator has no value, where the data say so.
         notes: Remarks by indicator.
         filled: Inputs that were missing and took their default.
+        cohort: The others it is scored among; ``None`` where the data do not give them.
         locate: From a JSON Pointer of the data to its address.
         inputs_at: JSON Pointer of the inputs.
     """
@@ -40,6 +43,7 @@ class Record:
     reasons: Mapping[str, str]
     notes: Mapping[str, str]
     filled: tuple[str, ...]
+    cohort: tuple["Record", ...] | None = None
     locate: Locate = field(eq=False, repr=False)
     inputs_at: str = field(default="", eq=False, repr=False)
 
@@ -49,7 +53,7 @@ def from_python(ruleset: Ruleset, data: Mapping[str, Any], unit: object = None) 
 
     Args:
         ruleset: What the data are read against.
-        data: A record ``{"unit"?, "inputs", "notes"?}``, or its inputs alone.
+        data: A record ``{"unit"?, "inputs", "notes"?, "cohort"?}``, or its inputs alone.
         unit: Who is evaluated, where the data do not say: an id, or ``{"id", "name"}``.
 
     Raises:
@@ -75,24 +79,39 @@ def from_example(ruleset: Ruleset, example: Example) -> Record:
     Raises:
         RecordError: With every value that cannot be used.
     """
-    data = {"unit": example.unit, "inputs": example.inputs, "notes": example.notes}
+    data: dict[str, object] = {
+        "unit": example.unit,
+        "inputs": example.inputs,
+        "notes": example.notes,
+    }
+    if example.cohort is not None:
+        data["cohort"] = example.cohort
     return _read(ruleset, data, lambda pointer: ruleset.at(example.pointer + pointer))
 
 
-def _read(ruleset: Ruleset, data: object, locate: Locate, *, unit: object = None) -> Record:
+def _read(
+    ruleset: Ruleset,
+    data: object,
+    locate: Locate,
+    *,
+    unit: object = None,
+    keys: tuple[str, ...] = KEYS,
+) -> Record:
     reader = _Reader(ruleset, locate)
     if not isinstance(data, Mapping):
         reader.refuse("", "record-not-object")
         raise RecordError(reader.found)
-    is_record = isinstance(data.get("inputs"), Mapping) and "inputs" not in ruleset.inputs
+    is_record = _is_record(ruleset, data)
     whole = data if is_record else {"inputs": data}
     inputs_at = "/inputs" if is_record else ""
     for key in whole:
-        if key not in KEYS:
-            reader.unknown(join("", key), key, "record-key", KEYS)
+        if key not in keys:
+            what = "record-key" if keys is KEYS else "other-record-key"
+            reader.unknown(join("", key), key, what, keys)
     reader.read_inputs(whole["inputs"], inputs_at)
     notes = reader.read_notes(whole.get("notes") or {})
     who = reader.read_unit(whole.get("unit") if unit is None else unit)
+    cohort = reader.read_cohort(whole["cohort"]) if whole.get("cohort") is not None else None
     if reader.found:
         raise RecordError(reader.found)
     return Record(
@@ -102,9 +121,35 @@ def _read(ruleset: Ruleset, data: object, locate: Locate, *, unit: object = None
         reasons=reader.reasons,
         notes=notes,
         filled=tuple(reader.filled),
+        cohort=cohort,
         locate=locate,
         inputs_at=inputs_at,
     )
+
+
+def parts(
+    ruleset: Ruleset, data: object, unit: object = None
+) -> tuple[Mapping[str, Any], Mapping[str, str], Mapping[str, str]] | None:
+    """Return the inputs of a record as they are, its unit and its remarks.
+
+    ``None`` where the record is none, or holds something else.
+    """
+    if not isinstance(data, Mapping):
+        return None
+    if unit is None and "inputs" not in data:
+        return data, {}, {}
+    whole: Mapping[str, Any] = data if _is_record(ruleset, data) else {"inputs": data}
+    if not whole.keys() <= set(OTHER_KEYS):
+        return None
+    reader = _Reader(ruleset, lambda pointer: Location(file="<record>", pointer=pointer))
+    notes = reader.read_notes(whole.get("notes") or {})
+    who = reader.read_unit(whole.get("unit") if unit is None else unit)
+    return None if reader.found else (whole["inputs"], who, notes)
+
+
+def _is_record(ruleset: Ruleset, data: Mapping[str, Any]) -> bool:
+    """Tell whether data are a record, and not its inputs alone."""
+    return isinstance(data.get("inputs"), Mapping) and "inputs" not in ruleset.inputs
 
 
 class _Reader:
@@ -184,6 +229,20 @@ class _Reader:
                 self.refuse(join("/notes", name), "text-expected", name)
         return {name: text for name, text in notes.items() if isinstance(text, str)}
 
+    def read_cohort(self, cohort: object) -> tuple[Record, ...]:
+        """Return the records of the others; they have no others of their own."""
+        if not isinstance(cohort, list | tuple):
+            self.refuse("/cohort", "cohort-not-list")
+            return ()
+        found: list[Record] = []
+        for index, data in enumerate(cohort):
+            within = partial(_within, self.locate, join("/cohort", index))
+            try:
+                found.append(_read(self.ruleset, data, within, keys=OTHER_KEYS))
+            except RecordError as error:
+                self.found.extend(error.diagnostics)
+        return tuple(found)
+
     def read_unit(self, unit: object) -> Mapping[str, str]:
         """Return who is evaluated."""
         if unit is None:
@@ -199,6 +258,10 @@ class _Reader:
             elif not isinstance(text, str):
                 self.refuse(join("/unit", key), "text-expected", key)
         return {key: text for key, text in unit.items() if isinstance(text, str)}
+
+
+def _within(locate: Locate, start: str, pointer: str) -> Location:
+    return locate(start + pointer)
 
 
 def values_in(system: NumberSystem, record: Record) -> Iterator[tuple[str, Value]]:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Any, Literal, Protocol
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from indicator_engine.errors import Diagnostic
 from indicator_engine.model import DerivedType, Text, Treatment
@@ -15,6 +15,41 @@ Status = Literal["scored", "missing", "not_applicable", "pending"]
 DerivedNumber = Fraction | bool | str | date | None
 
 NO_TEXT = Text()
+
+
+class Remainder(Protocol):
+    """Where fields come from that a result was made without."""
+
+    def field(self, name: str, result: Any, /) -> Any:  # noqa: ANN401 - of any type
+        """Return a field of a result; an :class:`AttributeError` where there is no such field."""
+
+
+class Completed:
+    """A frozen result that may be made with some of its fields, the others left for later.
+
+    Whoever asks for one of those gets it, and cannot tell: the result compares, prints, copies
+    and pickles as if it had been made with all of them.
+    """
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - as the field
+        """Return a field that was left for later, and keep it."""
+        remainder: Remainder | None = self.__dict__.get("_remainder")
+        if remainder is None or name.startswith("_"):
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        value = self.__dict__[name] = remainder.field(name, self)
+        return value
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return all fields, for copies and pickles."""
+        return {each.name: getattr(self, each.name) for each in fields(type(self))}  # type: ignore[arg-type]
+
+
+def begin(result: Completed, known: dict[str, Any]) -> None:
+    """Give a new result some of its fields, and as ``_remainder`` where the others come from."""
+    _GIVE(result, known)
+
+
+_GIVE = vars(Completed)["__dict__"].__set__  # the attribute that no frozen class lets be set
 
 
 @frozen(kw_only=True)
@@ -40,8 +75,8 @@ class AppliedAdjustment:
     after: Decimal | None
 
 
-@frozen(kw_only=True)
-class ScoreNode:
+@frozen(kw_only=True, slots=False)
+class ScoreNode(Completed):
     """One indicator of a score tree.
 
     Attributes:
@@ -122,8 +157,8 @@ class DerivedValue:
     places: int
 
 
-@frozen(kw_only=True)
-class Evaluation:
+@frozen(kw_only=True, slots=False)
+class Evaluation(Completed):
     """The result of scoring one record.
 
     Attributes:

@@ -10,7 +10,7 @@ from functools import partial
 import pytest
 
 from indicator_engine import FormulaError, evaluate
-from indicator_engine.language.functions import FUNCTIONS, Function
+from indicator_engine.language.functions import FUNCTIONS, LANGUAGE, Function
 from indicator_engine.language.functions.function import Parameter
 from indicator_engine.language.interpreter import Interpreter
 from indicator_engine.language.protocol import Absence
@@ -60,22 +60,22 @@ class TestTable:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
         }
 
-    @pytest.mark.parametrize("function", FUNCTIONS.values(), ids=lambda each: each.name)
+    @pytest.mark.parametrize("function", LANGUAGE.values(), ids=lambda each: each.name)
     def test_every_function_is_described_in_both_languages(self, function: Function) -> None:
         assert CHINESE.search(function.zh)
         assert function.zh.endswith("。")
         assert not CHINESE.search(function.en)
         assert function.en.endswith(".")
 
-    @pytest.mark.parametrize("function", FUNCTIONS.values(), ids=lambda each: each.name)
+    @pytest.mark.parametrize("function", LANGUAGE.values(), ids=lambda each: each.name)
     def test_every_function_that_takes_no_lists_has_an_example(self, function: Function) -> None:
         takes_lists = any(parameter.kind == "list" for parameter in function.parameters)
         assert function.examples or takes_lists
 
     def test_names_are_their_own_keys(self) -> None:
-        assert all(function.name == name for name, function in FUNCTIONS.items())
+        assert all(function.name == name for name, function in LANGUAGE.items())
 
-    @pytest.mark.parametrize("function", FUNCTIONS.values(), ids=lambda each: each.name)
+    @pytest.mark.parametrize("function", LANGUAGE.values(), ids=lambda each: each.name)
     def test_what_accepts_says_is_what_happens(self, function: Function) -> None:
         """A call with any number of arguments is computed, or refused for that number."""
         for count in range(9):
@@ -122,7 +122,7 @@ class TestTable:
             result = evaluate(f"{function.name}({', '.join(arguments)})", NAMES)
             assert (result is None) == function.strict or function.name == "value_or"
 
-    @pytest.mark.parametrize("function", FUNCTIONS.values(), ids=lambda each: each.name)
+    @pytest.mark.parametrize("function", LANGUAGE.values(), ids=lambda each: each.name)
     def test_an_argument_of_another_kind_is_refused(self, function: Function) -> None:
         count = len(function.parameters)
         for wrong in range(count):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from indicator_engine.errors import Diagnostic
-from indicator_engine.language.functions import FUNCTIONS
+from indicator_engine.language.functions import LANGUAGE
 from indicator_engine.model import Ruleset
 
 # Letters of other alphabets, and the Latin ones that a reader takes them for. Width is no matter
@@ -34,7 +34,7 @@ def skeleton(name: str) -> str:
 
 def names_look_different(ruleset: Ruleset) -> Iterator[Diagnostic]:
     """Yield a warning for every name that looks like one declared before it."""
-    seen = {skeleton(name): name for name in FUNCTIONS}
+    seen = {skeleton(name): name for name in LANGUAGE}
     for name, pointer, is_key in _names(ruleset):
         other = seen.setdefault(skeleton(name), name)
         if other != name:

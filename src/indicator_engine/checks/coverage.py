@@ -16,8 +16,9 @@ from indicator_engine.language.protocol import Absence, Value
 from indicator_engine.language.syntax import Expression
 from indicator_engine.model import Example, Policies, Ruleset, Treatment
 from indicator_engine.number_systems.exact import Exact
-from indicator_engine.records import Record, from_example, values_in
+from indicator_engine.records import Record, from_example
 from indicator_engine.scoring.assertions import treated_leaves
+from indicator_engine.scoring.cohort import answered
 from indicator_engine.scoring.walk import Walk
 
 Part = Literal["band", "case", "tier", "branch", "grade", "policy", "adjustment"]
@@ -142,14 +143,13 @@ def _shown(atlas: Atlas, example: Example) -> Iterator[Target]:
         record = from_example(ruleset, example)
     except RecordError:
         return
-    system = Exact()
-    walk = Walk(ruleset, system, _observer(atlas, seen))
+    walk = Walk(ruleset, Exact(), _observer(atlas, seen))
     try:
-        scores = walk.run(dict(values_in(system, record)), record.marks)
+        scores = walk.run(answered(walk, record), record.marks)
         if isinstance(scores.grade, Fraction):
             seen.add(("grade", int(scores.grade)))
         seen.update(_applied(walk))
-    except Undefined:
+    except (RecordError, Undefined):
         pass  # checks/examples.py says so; what it came past counts
     yield from seen
     yield from _tiers(ruleset, example, record)

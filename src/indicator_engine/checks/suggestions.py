@@ -7,9 +7,8 @@ from typing import Any, Literal
 
 from attrs import frozen
 
-from indicator_engine.checks.proofs import EFFORT, Prover
-from indicator_engine.checks.proofs.proof import Point
-from indicator_engine.checks.proofs.prover import witness
+from indicator_engine.checks.proofs import EFFORT, Prover, inputs_of, witness
+from indicator_engine.checks.proofs.proof import OTHERS, Point
 from indicator_engine.checks.proofs.traces import Problem
 from indicator_engine.errors import RecordError
 from indicator_engine.language.functions import FUNCTIONS
@@ -17,7 +16,7 @@ from indicator_engine.language.numbers import plain
 from indicator_engine.language.protocol import Absence
 from indicator_engine.loading.names import formulas
 from indicator_engine.model import Ruleset
-from indicator_engine.records import from_example, from_python
+from indicator_engine.records import Record, from_example, from_python
 from indicator_engine.results import Evaluation
 from indicator_engine.scoring import score_record
 
@@ -34,6 +33,7 @@ class Suggestion:
         reason: What it covers.
         subject: Which band, grade, leaf or input that is.
         inputs: Its data, ready to paste.
+        cohort: The data of those it is scored among; ``None`` where no rule asks for them.
         result: What the engine makes of them; ``None`` where it refuses them.
     """
 
@@ -41,6 +41,7 @@ class Suggestion:
     reason: Reason
     subject: str
     inputs: Mapping[str, object]
+    cohort: tuple[Mapping[str, object], ...] | None
     result: Evaluation | None
 
 
@@ -64,7 +65,7 @@ class _Maker:
         self.base: Point = {}
         for example in ruleset.examples:
             try:
-                values = from_example(ruleset, example).values
+                values = _point(from_example(ruleset, example))
             except RecordError:
                 continue
             self.base = self.base or values
@@ -86,21 +87,23 @@ class _Maker:
         for number, (reason, subject, target, point) in enumerate(wanted, 1):
             if target in self.covered:
                 continue
-            values = {**self.base, **point}
-            inputs = witness(values)
+            values = {OTHERS: (), **self.base, **point}
+            told = inputs_of(values)
+            others = [inputs_of(each) for each in values.get(OTHERS, ())]
             yield Suggestion(
                 id=f"{reason}-{number}",
                 reason=reason,
                 subject=subject,
-                inputs=inputs,
-                result=self._result(inputs),
+                inputs=told,
+                cohort=tuple(others) if self.ruleset.cohort else None,
+                result=self._result(witness(values) if self.ruleset.cohort else told),
             )
             self.covered.add(target)
             self._cover(values)
 
-    def _result(self, inputs: Mapping[str, object]) -> Evaluation | None:
+    def _result(self, record: Mapping[str, object]) -> Evaluation | None:
         try:
-            return score_record(self.ruleset, from_python(self.ruleset, inputs))
+            return score_record(self.ruleset, from_python(self.ruleset, record))
         except RecordError:
             return None
 
@@ -131,6 +134,13 @@ class _Maker:
             return self.prover.atlas.branches[target[1]]
         last = plain(target[-1]) if isinstance(target[-1], Fraction) else str(target[-1])
         return " ".join((*target[1:-1], last))
+
+
+def _point(record: Record) -> Point:
+    """Return a record as proofs have it."""
+    if record.cohort is None:
+        return record.values
+    return {**record.values, OTHERS: tuple(each.values for each in record.cohort)}
 
 
 def _is_missing(values: Point, name: str) -> bool:

@@ -43,3 +43,9 @@ class Undefined(Exception):  # noqa: N818 - as above
         self.expression: Expression | None = None
         self.node: ast.expr | None = None
         self.owner = ""
+
+    def again(self) -> "Undefined":
+        """Return the same to be raised once more: what it comes past is noted in it."""
+        other = Undefined(self.code, self.facts)
+        other.expression, other.node, other.owner = self.expression, self.node, self.owner
+        return other

@@ -166,6 +166,8 @@ class Interpreter(SimpleEval):
             return self.evaluate(
                 function.body, dict(zip(function.parameters, arguments, strict=True))
             )
+        if function.cohort is not None:
+            return self._of_cohort(function, node)
         return self.system.call(
             function,
             [
@@ -175,3 +177,9 @@ class Interpreter(SimpleEval):
                 for index, each in enumerate(node.args)
             ],
         )
+
+    def _of_cohort(self, function: Function, node: ast.Call) -> Value:
+        """Return what the rows being scored give; it is known by the text of the call."""
+        assert self.expression is not None, "it is set as long as a formula is read"
+        known = self.names.get(self.expression.part(node))
+        return self.system.cohort(function, known, partial(self._eval, node.args[0]))

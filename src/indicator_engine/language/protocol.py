@@ -6,6 +6,8 @@ from enum import Enum
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from indicator_engine.language.faults import Undefined
+
 if TYPE_CHECKING:
     from indicator_engine.language.functions.function import Function
 
@@ -186,6 +188,20 @@ class NumberSystem(ABC):
         if not function.strict:
             return function.apply(self, arguments)
         return self.strict(arguments, lambda *values: function.apply(self, values))
+
+    def cohort(self, function: "Function", known: Value, argument: Callable[[], Value]) -> Value:
+        """Return what a function of the cohort gives.
+
+        Args:
+            function: The function.
+            known: The value of the call in this row, found from the rows being scored; an
+                :class:`~indicator_engine.language.faults.Undefined` where it has none, ``None``
+                where the rows are not known.
+            argument: Computes the argument in this row.
+        """
+        if isinstance(known, Undefined):
+            raise known.again()
+        return function.apply(self, [argument()]) if known is None else known
 
 
 Names = Mapping[str, Value]

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from indicator_engine.language.faults import Fault
 from indicator_engine.language.numbers import read_number
@@ -51,6 +51,17 @@ class Expression:
         """Return the text of a node."""
         start, end = self.span(node)
         return self.text[start:end]
+
+    def inside(self, node: ast.expr) -> "Expression":
+        """Return a node as an expression of its own, at its place in the same text."""
+        part = evolve(self, tree=node)
+        nodes = list(part.walk())
+        calls = [each.func for each in nodes if isinstance(each, ast.Call)]
+        return evolve(
+            part,
+            names=frozenset(each.id for each in nodes if isinstance(each, ast.Name)),
+            calls=frozenset(each.id for each in calls if isinstance(each, ast.Name)),
+        )
 
     def walk(self) -> Iterator[ast.expr]:
         """Yield every expression node, an outer one before those inside it."""

@@ -227,9 +227,10 @@ def _example(declared: Example) -> Json:
             "unit": dict(declared.unit),
             "inputs": dict(declared.inputs),
             "notes": dict(declared.notes),
+            "cohort": None if declared.cohort is None else [dict(each) for each in declared.cohort],
             "expected": _expected(declared.expected),
         },
-        keep=("inputs",),
+        keep=("inputs", "cohort") if declared.cohort is not None else ("inputs",),
     )
 
 

@@ -7,7 +7,7 @@ from graphlib import CycleError, TopologicalSorter
 from attrs import frozen
 
 from indicator_engine.language.calls import arguments_flaw
-from indicator_engine.language.functions import FUNCTIONS
+from indicator_engine.language.functions import LANGUAGE
 from indicator_engine.language.names import flaw, folded, nearest, normal
 from indicator_engine.language.syntax import Expression
 from indicator_engine.loading.fields import Findings
@@ -66,7 +66,7 @@ def check_names(ruleset: Ruleset, findings: Findings) -> None:
         *((name, each.pointer, "table") for name, each in ruleset.tables.items()),
     ]
     _check_space(values, {}, findings)
-    _check_space(calls, {folded(name): "language-function" for name in FUNCTIONS}, findings)
+    _check_space(calls, {folded(name): "language-function" for name in LANGUAGE}, findings)
     for name, pointer, what in values:
         _refuse_reserved_id(ruleset, name, pointer, what, findings)
     for function in ruleset.functions.values():
@@ -174,6 +174,18 @@ def needs(ruleset: Ruleset) -> Mapping[str, tuple[str, ...]]:
         if formula.owner in found and not formula.closed:
             found[formula.owner].update(dict.fromkeys(sorted(formula.expression.names & known)))
     return {name: tuple(needed) for name, needed in found.items()}
+
+
+def closure(wanted: Iterable[str], needed: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    """Return names with everything they need, directly or by others."""
+    found: set[str] = set()
+    pending = list(wanted)
+    while pending:
+        name = pending.pop()
+        if name not in found:
+            found.add(name)
+            pending.extend(needed.get(name, ()))
+    return frozenset(found)
 
 
 def order(ruleset: Ruleset, findings: Findings) -> tuple[str, ...]:

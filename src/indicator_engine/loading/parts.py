@@ -212,6 +212,7 @@ def examples(ruleset: Fields) -> Iterator[Example]:
             unit=fields.get("unit", {}),
             inputs=fields.get("inputs"),
             notes=fields.get("notes", {}),
+            cohort=tuple(fields.get("cohort")) if "cohort" in fields else None,
             expected=_expected(fields.inside("expected")),
             **fields.described(),
         )

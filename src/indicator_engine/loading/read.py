@@ -8,6 +8,7 @@ from attrs import evolve
 from indicator_engine.documents import Document, write_json
 from indicator_engine.errors import FormulaError, RulesetError
 from indicator_engine.loading import parts
+from indicator_engine.loading.cohort import check_cohort, with_cohort
 from indicator_engine.loading.expansion import check_expansion
 from indicator_engine.loading.fields import Fields, Findings
 from indicator_engine.loading.kinds import check_kinds
@@ -37,6 +38,7 @@ def read_ruleset(document: Document) -> Ruleset:
     assert ruleset is not None, "what is not read is a finding"
     check_names(ruleset, findings)
     check_references(ruleset, findings)
+    check_cohort(ruleset, findings)
     _refuse(findings)
     ordered = order(ruleset, findings)
     _refuse(findings)
@@ -44,7 +46,7 @@ def read_ruleset(document: Document) -> Ruleset:
     _refuse(findings)
     check_kinds(ruleset, findings)
     _refuse(findings)
-    return evolve(ruleset, order=ordered)
+    return with_cohort(evolve(ruleset, order=ordered))
 
 
 def _refuse(findings: Findings) -> None:

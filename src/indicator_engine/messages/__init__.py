@@ -6,7 +6,17 @@ One file per floor of the house; a code stands in exactly one of them.
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from indicator_engine.messages import checks, documents, language, loading, proofs, records, words
+from indicator_engine.messages import (
+    audit,
+    checks,
+    documents,
+    language,
+    loading,
+    proofs,
+    records,
+    tables,
+    words,
+)
 from indicator_engine.messages.sentence import Sentence
 
 Language = Literal["zh", "en"]
@@ -18,6 +28,8 @@ CATALOGUE: Mapping[str, Sentence] = {
     **checks.SENTENCES,
     **proofs.SENTENCES,
     **records.SENTENCES,
+    **tables.SENTENCES,
+    **audit.SENTENCES,
 }
 
 MOST_SHOWN = 200  # characters of one fact, so that no message outgrows 2,000

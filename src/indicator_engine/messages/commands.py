@@ -51,12 +51,65 @@ DATA = Sentence(
     en="data of one unit, a JSON file; - is standard input",
 )
 EXAMPLE = Sentence(zh="改用规则集自带的示例", en="score an example of the ruleset instead")
+TABLE = Sentence(
+    zh="各单位的数据表（csv、xlsx、parquet、arrow）",
+    en="a table of units (csv, xlsx, parquet, arrow)",
+)
+TABLE_OUTPUT = Sentence(
+    zh="得分表写入此文件，格式随文件名（csv、xlsx、parquet、arrow）",
+    en="file of the scores, in the format its name says (csv, xlsx, parquet, arrow)",
+)
+UNIT_COLUMN = Sentence(
+    zh="单位所在的列，默认 unit 或 单位，没有则用行号",
+    en="column that names the unit; by default unit or 单位, else the row's number",
+)
+REFUSED = Sentence(
+    zh="无法计分的行及原因写入此文件，默认 OUT.refused.csv",
+    en="file of the rows that cannot be scored, and why; OUT.refused.csv by default",
+)
+SCORES = Sentence(
+    zh="得分的形式：小数、末位为单位的整数、浮点数，默认 {default}",
+    en="scores as decimals, as whole numbers of last places, or as floats; {default} by default",
+)
+ENCODING = Sentence(
+    zh="CSV 的编码，默认 UTF-8，否则 GB18030",
+    en="encoding of a CSV file; by default UTF-8, else GB18030",
+)
+SHEET = Sentence(zh="工作表，默认第一个", en="sheet of a workbook; the first by default")
+UNIQUE = Sentence(
+    zh="超过一百万行时也检查单位是否重复", en="compare the units of more than a million rows too"
+)
+SCORING = Sentence(zh="计分", en="scoring")
+ROWS = Sentence(
+    zh="读入 {read} 行：计分 {scored} 行（其中总分待定 {incomplete} 行），未计分 {refused} 行",
+    en="rows read: {read}; scored: {scored} (of these with an open total: {incomplete}); "
+    "refused: {refused}",
+)
+GRADES = Sentence(zh="等级：{grades}", en="grades: {grades}")
+SEE_REFUSED = Sentence(
+    zh="未计分的行及原因见 {path}", en="the refused rows, and why, are in {path}"
+)
+BY_ITSELF = Sentence(
+    zh="不用规则集，按自评表通用规则审核（执行率、完成率 × 分值）",
+    en="audit without a ruleset, by the generic rule of self-evaluation forms",
+)
+REPORT = Sentence(
+    zh="已完成的报告（json、csv、xlsx）；- 为标准输入（JSON）",
+    en="a finished report (json, csv, xlsx); - is standard input, JSON",
+)
+AUDITED = Sentence(
+    zh="{name}：核对 {checked} 处，错误 {errors} 处，提示 {others} 处",
+    en="{name}: numbers compared: {checked}, errors: {errors}, remarks: {others}",
+)
+NOT_CHECKABLE = Sentence(zh="无法核对：{count} 处", en="could not be compared: {count}")
 
 SUMMARIES: Mapping[str, Sentence] = {
     "list": Sentence(zh="列出自带的规则集", en="list the shipped rulesets"),
     "schema": Sentence(zh="输出规则集的 JSON Schema", en="print the JSON Schema of rulesets"),
     "check": Sentence(zh="校验规则集，无需数据", en="verify rulesets; no data needed"),
     "score": Sentence(zh="为一个单位计分", en="score one unit"),
+    "audit": Sentence(zh="审核已完成的报告", en="audit a finished report"),
+    "batch": Sentence(zh="为一个表的各单位计分", en="score a table of units"),
 }
 
 LEAVES = Sentence(zh="{leaves} 个末级指标", en="{leaves} leaves")

@@ -175,6 +175,23 @@ NAMES: Mapping[str, Sentence] = {
             "make it one of them"
         ),
     ),
+    "cohort-in-function": Sentence(
+        zh=(
+            "函数“{function}”中不能写 {call}：与其他单位比较只能写在指标、派生值和断言的公式里；"
+            "可先写成派生值，再作为参数传入"
+        ),
+        en=(
+            "function {function!r} has the call {call!r}, expected none that compares rows; make "
+            "it a derived value, and that a parameter"
+        ),
+    ),
+    "name-not-of-rows": Sentence(
+        zh="{call} 与其他单位比较，不能使用“{name}”，只能用输入项、派生值和指标",
+        en=(
+            "{name!r} means nothing in {call!r}, which compares rows, expected inputs, derived "
+            "values and indicators"
+        ),
+    ),
     "kind-mismatch": Sentence(
         zh="此处是{found_kind}，应为{expected_kind}",
         en="found {found_kind}, expected {expected_kind}",
@@ -241,6 +258,16 @@ COMPUTING: Mapping[str, Sentence] = {
     "outside-table": Sentence(
         zh="表“{table}”中没有这个值对应的行，应补全该表",
         en="the value lies outside table {table!r}, expected a row for it",
+    ),
+    "cohort-unknown": Sentence(
+        zh="与其他单位比较的函数要在规则集里使用，此处没有其他单位的数据",
+        en="nothing to compare with, expected a function that needs no other rows: those of the "
+        "cohort belong into rulesets",
+    ),
+    "cohort-all-equal": Sentence(
+        zh="参评各单位的值全都相等，min_max 无法区分，应至少有两个不同的值",
+        en="all rows have the same value, expected two that differ: min_max has nothing to "
+        "divide by",
     ),
     "date-not-in-calendar": Sentence(
         zh="没有这样的日期，应为 1 至 9999 年间存在的年、月、日",

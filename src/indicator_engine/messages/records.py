@@ -23,6 +23,24 @@ RECORD: Mapping[str, Sentence] = {
             '{{"not_applicable": "reason"}} or {{"pending": "reason"}}'
         ),
     ),
+    "cohort-not-list": Sentence(
+        zh='cohort 应为数据的列表，如 [{{"inputs": {{…}}}}, {{"inputs": {{…}}}}]',
+        en='the cohort is no list, expected records: [{{"inputs": {{…}}}}, {{"inputs": {{…}}}}]',
+    ),
+    "cohort-not-given": Sentence(
+        zh="规则要与其他单位比较（{calls}），应在 cohort 中给出其他单位的数据，或用 batch 给整张表计分",
+        en=(
+            "the rules compare the unit with others ({calls}), expected their records in "
+            "'cohort'; or score the whole table with batch"
+        ),
+    ),
+    "cohort-record-refused": Sentence(
+        zh="这个单位的数据无法计分（{id}：{code}），不能算入比较的范围，应改正或去掉",
+        en=(
+            "this record has no score of its own ({id!r}: {code}), expected one to compare with; "
+            "mend it or leave it out"
+        ),
+    ),
     "text-expected": Sentence(zh="“{name}”应为文本", en="{name!r} is not a text, expected one"),
 }
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from indicator_engine.messages import proofs
+from indicator_engine.messages import audit, proofs
 from indicator_engine.messages.sentence import Sentence
 
 DID_YOU_MEAN = Sentence(zh="；是否想写“{suggestion}”？", en="; did you mean {suggestion!r}?")
@@ -101,7 +101,10 @@ KINDS: Mapping[str, Sentence] = {
     "root-adjustment": Sentence(zh="根指标的调整", en="an adjustment of the root"),
     "equal-assertion": Sentence(zh="写有 equal 的核对", en='an assertion with "equal"'),
     "parameter": Sentence(zh="参数", en="parameter"),
-    "record-key": Sentence(zh="unit、inputs 或 notes", en="unit, inputs or notes"),
+    "record-key": Sentence(
+        zh="unit、inputs、notes 或 cohort", en="unit, inputs, notes or cohort"
+    ),
+    "other-record-key": Sentence(zh="unit、inputs 或 notes", en="unit, inputs or notes"),
     "unit-key": Sentence(zh="id 或 name", en="id or name"),
     "indicator-id": Sentence(zh="指标的标识", en="the id of an indicator"),
     "input-or-indicator": Sentence(zh="规则集的输入项或指标", en="an input or an indicator"),
@@ -142,5 +145,6 @@ CONSTRUCTS: Mapping[str, Sentence] = {
 
 def word(key: str, language: Literal["zh", "en"]) -> str:
     """Return a word of the catalogue, or the text itself where it is none."""
-    entry = KINDS.get(key) or CONSTRUCTS.get(key) or proofs.WORDS.get(key)
+    tables = (KINDS, CONSTRUCTS, proofs.WORDS, audit.WORDS)
+    entry = next((table[key] for table in tables if key in table), None)
     return entry.in_language(language).format() if entry else key

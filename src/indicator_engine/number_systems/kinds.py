@@ -186,6 +186,10 @@ class Kinds(NumberSystem):
             found = self._joined(found, argument)
         return found
 
+    def cohort(self, function: Function, known: Value, argument: Callable[[], Value]) -> Value:
+        """Check the argument, as that of every function."""
+        return self.call(function, [argument()])
+
 
 def expect(kind: Kind, value: Kinded) -> Kinded:
     """Return the value if it is of the kind, or of an unknown one.

@@ -7,10 +7,11 @@ from typing import Any
 
 from attrs import evolve
 
-from indicator_engine.language.functions.function import Function
+from indicator_engine.language.functions.function import Cohort, Function
 from indicator_engine.language.protocol import Absence, Series, Value
 from indicator_engine.language.ranges import Range
-from indicator_engine.number_systems.intervals import Intervals, Numeric, Several, Truth
+from indicator_engine.number_systems.intervals import Intervals, Numeric, Reach, Several, Truth
+from indicator_engine.number_systems.intervals.cohort import Own
 
 ZERO, ONE = Fraction(0), Fraction(1)
 NOT_NEGATIVE = Range(ZERO, None, low_open=False)
@@ -270,6 +271,21 @@ class Trends(Intervals):
             return found
         values = [each for each in arguments if not isinstance(each, int)]
         return self.moving(found, together(map(self.trend, values)))
+
+    def _answered(self, function: Cohort, reach: Reach | None, own: Own) -> Numeric:
+        """Return what the cohort gives: all its functions rise with the row's value, or fall.
+
+        Where the value of the row comes and goes, the others are counted with it or without it;
+        where those of the other rows move as well, nothing is known.
+        """
+        found = super()._answered(function, reach, own)
+        trend = self.trend(own.value)
+        comes_and_goes = own.fails or id(own.value) in self._unsteady
+        if self.trend(reach) is not Trend.FLAT or (comes_and_goes and not function.places):
+            trend = Trend.UNKNOWN
+        self.moving(found, trend.turned() if function.falls else trend)
+        steady: Numeric = self._steady_as(found, [own.value])
+        return steady
 
 
 def _copy(value: Value) -> Value:

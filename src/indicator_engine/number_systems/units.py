@@ -198,6 +198,10 @@ class Units(NumberSystem):
         shared = reduce(agreed, map(_of, arguments if several else arguments[:1]))
         return shared if function.unit == "kept" else None
 
+    def cohort(self, function: Function, known: Value, argument: Callable[[], Value]) -> Value:
+        """Return the unit of the argument where the function keeps it."""
+        return self.call(function, [argument()])
+
 
 def agreed(left: Value, right: Value) -> Value:
     """Return the unit of two values that stand for each other; unknown fits every other.

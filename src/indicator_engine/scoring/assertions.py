@@ -1,13 +1,14 @@
 """The ruleset's cross-checks, and what else a reader of a score must be told."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from indicator_engine.errors import Diagnostic, RecordError
 from indicator_engine.language.faults import Undefined
 from indicator_engine.language.numbers import plain
-from indicator_engine.language.protocol import Absence
+from indicator_engine.language.protocol import Absence, Value
 from indicator_engine.model import Assertion, Indicator, Ruleset, Treatment
+from indicator_engine.number_systems.exact import Exact
 from indicator_engine.records import Record
 from indicator_engine.scoring.walk import Walk
 
@@ -32,6 +33,35 @@ def check_record(
         raise RecordError(refused)
     told = (*_filled(ruleset, record), *_treated(ruleset, walk), *failed)
     return told, tuple(unchecked)
+
+
+def refuse_broken(ruleset: Ruleset, walk: Walk, assertions: Iterable[Assertion]) -> None:
+    """Refuse a record for which one of some assertions of severity ``error`` fails.
+
+    Raises:
+        RecordError: With every one that fails.
+    """
+    failed: list[Diagnostic] = []
+    for assertion in assertions:
+        held, facts = _held(walk, assertion)
+        if assertion.severity == "error" and held is False:
+            failed.append(_finding(ruleset, assertion, facts))
+    if failed:
+        raise RecordError(failed)
+
+
+def failure(ruleset: Ruleset, assertion: Assertion, names: Mapping[str, Value]) -> Diagnostic:
+    """Return what is told of an assertion that fails.
+
+    Args:
+        ruleset: Its ruleset.
+        assertion: The assertion.
+        names: What its formulas name, with exact values.
+    """
+    walk = Walk(ruleset, Exact())
+    walk.names.update(names)
+    _, facts = _held(walk, assertion)
+    return _finding(ruleset, assertion, facts)
 
 
 def _held(walk: Walk, assertion: Assertion) -> tuple[bool | None, dict[str, str]]:

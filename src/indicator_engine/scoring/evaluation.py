@@ -38,9 +38,9 @@ def evaluation(
     is_open = isinstance(scores.nodes[ruleset.indicators.id].score, Absence) or (
         grade is None and bool(ruleset.grades)
     )
-    left = possible(ruleset, record) if is_open else None
+    left = possible(ruleset, record, scores.names) if is_open else None
     tree = _Tree(ruleset, record, scores, left).node(ruleset.indicators)
-    derived = tuple(_derived(each, scores.names) for each in ruleset.derived.values())
+    derived = tuple(derived_value(each, scores.names) for each in ruleset.derived.values())
     settled = None if tree.score is None else (tree.score, tree.score)
     ranks = () if left is None or grade is not None else left.grades
     return Evaluation(
@@ -70,7 +70,8 @@ def _grade(ruleset: Ruleset, scores: Scores) -> str | None:
     return None if rank is None or isinstance(rank, Absence) else ruleset.grades[int(rank)].grade
 
 
-def _derived(declared: Derived, names: Mapping[str, Value]) -> DerivedValue:
+def derived_value(declared: Derived, names: Mapping[str, Value]) -> DerivedValue:
+    """Return a derived value as results show it, from the exact values of all names."""
     value = _shown(declared, names[declared.name])
     return DerivedValue(
         name=declared.name,

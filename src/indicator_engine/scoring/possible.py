@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from indicator_engine.language.faults import Undefined
 from indicator_engine.language.numbers import rounded
 from indicator_engine.language.protocol import Absence, Series, Value
 from indicator_engine.language.ranges import Range, hull
@@ -50,15 +51,24 @@ class Possible:
     grades: tuple[int, ...]
 
 
-def possible(ruleset: Ruleset, record: Record) -> Possible:
+def possible(
+    ruleset: Ruleset, record: Record, answers: Mapping[str, Value] | None = None
+) -> Possible:
     """Return what a record can still give once its missing and pending values are known.
 
     The range contains the score of every completion; it may be wider where a rule mixes inputs in
     ways that intervals cannot see through. What is not applicable stays so.
+
+    Args:
+        ruleset: The rules.
+        record: The record.
+        answers: The exact values of cohort calls, by their texts, as they are now; where they
+            are not told, they may be any.
     """
     system = Intervals()
     walk = Walk(ruleset, system)
     inputs = {name: _value(system, ruleset.inputs[name], record) for name in ruleset.inputs}
+    inputs |= _settled(ruleset, system, record, answers or {})
     marks = {name: _mark(system, mark) for name, mark in record.marks.items()}
     scores = walk.run(inputs, marks)
     found: dict[str, tuple[Decimal, Decimal]] = {}
@@ -76,6 +86,23 @@ def _value(system: Intervals, declared: Input, record: Record) -> Value | Series
     if value is Absence.MISSING or value is Absence.PENDING:
         return every_value(system, declared, frozenset({value}))
     return value_in(system, value)
+
+
+def _settled(
+    ruleset: Ruleset, system: Intervals, record: Record, answers: Mapping[str, Value]
+) -> dict[str, Value]:
+    """Return the cohort calls whose values no completion of the record changes."""
+    found: dict[str, Value] = {}
+    for call in (each for each in ruleset.cohort if each.name in answers):
+        given = [record.values[name] for name in call.inputs]
+        marks = [record.marks[name] for name in call.needs & record.marks.keys()]
+        if not {Absence.MISSING, Absence.PENDING}.intersection(
+            each for each in (*given, *marks) if isinstance(each, Absence)
+        ):
+            value = answers[call.name]
+            is_value = not isinstance(value, Undefined)
+            found[call.name] = value_in(system, value) if is_value else value
+    return found
 
 
 def _mark(system: Intervals, mark: Absence) -> Value:

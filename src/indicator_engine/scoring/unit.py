@@ -11,10 +11,12 @@ from indicator_engine.language.numbers import plain
 from indicator_engine.language.protocol import Absence
 from indicator_engine.model import Ruleset
 from indicator_engine.number_systems.exact import Entries, Exact
-from indicator_engine.records import Record, from_python, values_in
+from indicator_engine.records import Record, from_python, parts
 from indicator_engine.results import Evaluation
 from indicator_engine.scoring.assertions import check_record
+from indicator_engine.scoring.cohort import answered
 from indicator_engine.scoring.evaluation import evaluation
+from indicator_engine.scoring.prepared import ready
 from indicator_engine.scoring.walk import Walk
 
 
@@ -28,7 +30,8 @@ def score(ruleset: Ruleset, inputs: Mapping[str, Any], *, unit: object = None) -
             it), percents also as ``"95%"``, dates as :class:`~datetime.date` or ``"2022-06-10"``,
             lists for panels. ``None`` or absent is missing; ``{"not_applicable": reason}`` and
             ``{"pending": reason}`` are marks, for an input or for a whole indicator by its id.
-            A record ``{"unit", "inputs", "notes"}`` is taken as well.
+            A record ``{"unit", "inputs", "notes", "cohort"}`` is taken as well; ``cohort`` lists
+            the records of the others it is scored among, for rules that compare it with them.
         unit: Who is evaluated: an id, or a mapping with ``id`` and ``name``.
 
     Raises:
@@ -41,6 +44,10 @@ def score(ruleset: Ruleset, inputs: Mapping[str, Any], *, unit: object = None) -
     >>> print(result.total, result.grade)
     95.18 优
     """
+    if (prepared := ready(ruleset)) and (told := parts(ruleset, inputs, unit)):
+        found = prepared.score(ruleset, *told)
+        if found is not None:
+            return found
     return score_record(ruleset, from_python(ruleset, inputs, unit))
 
 
@@ -50,10 +57,9 @@ def score_record(ruleset: Ruleset, record: Record) -> Evaluation:
     Raises:
         RecordError: As :func:`score`.
     """
-    system = Exact()
-    walk = Walk(ruleset, system)
+    walk = Walk(ruleset, Exact())
     try:
-        scores = walk.run(dict(values_in(system, record)), record.marks)
+        scores = walk.run(answered(walk, record), record.marks)
     except Undefined as undefined:
         raise RecordError([refusal(ruleset, walk, undefined)]) from None
     warnings, unchecked = check_record(ruleset, record, walk)

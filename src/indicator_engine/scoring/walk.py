@@ -5,7 +5,7 @@ primitives of the number system, so that one unit, a column of units and every p
 scored by the same rules.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
 
@@ -134,6 +134,30 @@ class Walk:
             undefined.owner = undefined.owner or name
             raise
         return Scores(names=self.names, nodes=self.nodes, grade=grade, grading=self.grading)
+
+    def score_one(
+        self,
+        node: Indicator,
+        names: Mapping[str, Value],
+        derived: Sequence[str],
+        marks: Mapping[str, Value],
+    ) -> Scored:
+        """Return one indicator alone, from all that it needs.
+
+        Args:
+            node: The indicator; of a group, its children are in :attr:`nodes`.
+            names: Every name that it needs, save those of ``derived``.
+            derived: Derived values to be computed before it, in order.
+            marks: As of :meth:`run`.
+
+        Raises:
+            Undefined: As :meth:`run`.
+        """
+        self.names = dict(names)
+        for name in derived:
+            self.names[name] = self._derived(name)
+        self._score(node, marks)
+        return self.nodes[node.id]
 
     def evaluate(self, expression: Expression, known: Mapping[str, Value] | None = None) -> Value:
         """Return what a formula of the ruleset gives with all that is known so far."""

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from hypothesis import strategies as st
+
 from indicator_engine.checks.examples import warning_ids
 from indicator_engine.errors import RecordError
 from indicator_engine.model import Ruleset
@@ -28,9 +30,16 @@ def _example(draft: Draft, ruleset: Ruleset) -> Json:
         result = score_record(ruleset, from_python(ruleset, record))
     except RecordError:
         return None
+    if draft.chance(3):  # read like any data, also where no rule asks for it
+        others = draft.draw(st.lists(records_for(ruleset), max_size=2))
+        record = {**record, "cohort": [_other(each) for each in others]}
     expected = draft.some({key: _lazy(compute, result) for key, compute in EXPECTED.items()}, 2)
     fields = {"id": draft.name("例", "ex-"), **draft.described(of=4), **record}
     return fields | ({"expected": expected} if expected else {})
+
+
+def _other(record: Mapping[str, Json]) -> Json:
+    return {key: value for key, value in record.items() if key != "notes"}
 
 
 def _lazy(compute: Callable[[Evaluation], Json], result: Evaluation) -> Callable[[], Json]:

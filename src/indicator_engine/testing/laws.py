@@ -19,7 +19,7 @@ from indicator_engine.results import Evaluation, ScoreNode
 from indicator_engine.scoring import score
 
 Record = Mapping[str, Any]
-"""A record ``{"inputs", "unit"?, "notes"?}``, its values as JSON holds them."""
+"""A record ``{"inputs", "unit"?, "notes"?, "cohort"?}``, its values as JSON holds them."""
 
 
 @frozen

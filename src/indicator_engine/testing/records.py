@@ -6,9 +6,15 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from indicator_engine.errors import RecordError
+from indicator_engine.language.faults import Undefined
 from indicator_engine.language.numbers import rounded
 from indicator_engine.language.ranges import Range
 from indicator_engine.model import Input, InputType, Ruleset
+from indicator_engine.number_systems.exact import Exact
+from indicator_engine.records import from_python
+from indicator_engine.scoring.cohort import Row, admit
+from indicator_engine.scoring.walk import Walk
 from indicator_engine.testing.candidates import (
     MOST_PLACES,
     Candidates,
@@ -38,6 +44,7 @@ DATES = (
 TEXTS = ("是", "否", "a text", "")
 LOW, HIGH = -1_000, 10_000  # where an input has no limit
 GRID = 1_000  # of numbers drawn at random
+MOST_OTHERS = 4  # in a cohort
 MOST_FURTHER = 8  # entries of a list beyond the fewest
 
 
@@ -47,7 +54,8 @@ def records_for(
     """Return a strategy for records of a ruleset, every value in its range.
 
     They aim at the edges of bands, grades and ranges, at exact ties, at zeros, and at missing,
-    pending and inapplicable values, of inputs and of whole indicators.
+    pending and inapplicable values, of inputs and of whole indicators. Where rules compare rows,
+    each has a cohort.
 
     Args:
         ruleset: What the records are for.
@@ -62,6 +70,20 @@ def _records(
 ) -> Mapping[str, Any]:
     dice = Dice(draw)
     is_complete = not dice.chance() if complete is None else complete
+    inputs = _inputs(dice, ruleset, numbers, is_complete=is_complete)
+    optional = {
+        "unit": lambda: dice.pick(UNITS),
+        "notes": lambda: {dice.pick(tuple(ruleset.nodes)): "偏差原因"},
+    }
+    record: dict[str, Any] = {"inputs": inputs} | dice.some(optional, 4)
+    if ruleset.cohort:
+        record["cohort"] = _others(dice, ruleset, numbers, is_complete=is_complete)
+    return record
+
+
+def _inputs(
+    dice: Dice, ruleset: Ruleset, numbers: Candidates, *, is_complete: bool
+) -> dict[str, Json]:
     gaps = 0 if is_complete else dice.pick((0, 6, 4))  # one input in so many is not there
     inputs: dict[str, Json] = {}
     for name, declared in ruleset.inputs.items():
@@ -71,11 +93,26 @@ def _records(
             inputs[name] = dice.pick(ABSENT)
     if not is_complete:
         inputs |= _marks(dice, ruleset)
-    optional = {
-        "unit": lambda: dice.pick(UNITS),
-        "notes": lambda: {dice.pick(tuple(ruleset.nodes)): "偏差原因"},
-    }
-    return {"inputs": inputs} | dice.some(optional, 4)
+    return inputs
+
+
+def _others(
+    dice: Dice, ruleset: Ruleset, numbers: Candidates, *, is_complete: bool
+) -> list[dict[str, Json]]:
+    """Return the data of others that belong to any cohort."""
+    drawn = [
+        {"inputs": _inputs(dice, ruleset, numbers, is_complete=is_complete)}
+        for _ in range(dice.below(MOST_OTHERS + 1))
+    ]
+    return [each for each in drawn if _belongs(ruleset, each)]
+
+
+def _belongs(ruleset: Ruleset, data: Mapping[str, Json]) -> bool:
+    try:
+        admit(Row.of(Walk(ruleset, Exact()), from_python(ruleset, data)))
+    except (RecordError, Undefined):
+        return False
+    return True
 
 
 def _marks(dice: Dice, ruleset: Ruleset) -> dict[str, Json]:

@@ -2,7 +2,14 @@
 
 from indicator_engine.checks.proofs.obligations import Obligation, due
 from indicator_engine.checks.proofs.proof import EFFORT, Proof
-from indicator_engine.checks.proofs.prover import Prover, as_data, findings, prove, witness
+from indicator_engine.checks.proofs.prover import (
+    Prover,
+    as_data,
+    findings,
+    inputs_of,
+    prove,
+    witness,
+)
 
 __all__ = [
     "EFFORT",
@@ -12,6 +19,7 @@ __all__ = [
     "as_data",
     "due",
     "findings",
+    "inputs_of",
     "prove",
     "witness",
 ]

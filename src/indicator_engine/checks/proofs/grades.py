@@ -58,7 +58,11 @@ def _ways(
     """Yield records from the worst to the best, leaf by leaf, then with switches turned on the way."""
     leaves = [name for name, node in atlas.ruleset.nodes.items() if node.is_leaf]
     ends = [_ends(problems[name], pools[name], name) for name in leaves]
-    settled = (point for point in samples(box_of(root), ()) if _is_settled(root, point))
+    settled = (
+        point
+        for point in samples(box_of(root), (), cohorts=root.cohorts)
+        if _is_settled(root, point)
+    )
     first = next(settled, {})
     worst = _merged(first, [low for low, _ in ends])
     best = _merged(first, [high for _, high in ends])
@@ -75,7 +79,7 @@ def _ways(
         for value in domain.samples(pool):
             for base in (best, way[len(way) // 2], worst):
                 yield {**base, name: value}
-    yield from samples(box, pool)
+    yield from samples(box, pool, cohorts=root.cohorts)
 
 
 def _is_settled(root: Problem, point: Point) -> bool:
@@ -93,7 +97,7 @@ def _merged(first: Point, parts: Sequence[Point]) -> dict[str, InputValue]:
 def _ends(problem: Problem, pool: Sequence[Fraction], name: str) -> tuple[Point, Point]:
     """Return the records with the lowest and the highest score of a leaf, among its samples."""
     scored: list[tuple[Fraction, int, Point]] = []
-    for order, point in enumerate(samples(box_of(problem), pool, MOST_TRIED)):
+    for order, point in enumerate(samples(box_of(problem), pool, MOST_TRIED, problem.cohorts)):
         trace = problem.exact(point)
         value = None if trace is None or trace.failure else trace.values.get(name)
         if isinstance(value, Fraction):
@@ -118,6 +122,8 @@ def _between(lower: Point, upper: Point) -> Iterator[Point]:
 
 
 def _mixed(low: InputValue, high: InputValue, share: Fraction) -> InputValue:
+    if low == high:
+        return low
     if isinstance(low, tuple) and isinstance(high, tuple) and len(low) == len(high):
         return tuple(a + (b - a) * share for a, b in zip(low, high, strict=True))
     if isinstance(low, Fraction) and isinstance(high, Fraction):

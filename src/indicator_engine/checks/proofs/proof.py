@@ -1,20 +1,21 @@
 """What a proof is."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal
 
 from attrs import field, frozen
 
 from indicator_engine.errors import Location
-from indicator_engine.model import InputValue
 
 Property = Literal[
     "within-range", "defined", "reaches-weight", "reachable", "partition", "monotone"
 ]
 Result = Literal["proved", "refuted", "open"]
 
-Point = Mapping[str, InputValue]
-"""A record, as its inputs are read."""
+OTHERS = "()"  # no name of an input
+
+Point = Mapping[str, Any]
+"""A record: its inputs as they are read, and under :data:`OTHERS` the points of its cohort."""
 
 EFFORT = 500  # boxes looked at in the search for what neither intervals nor samples settle
 
@@ -49,8 +50,9 @@ class Proof:
         property: What was to be proved.
         result: ``proved``, ``refuted``, or ``open`` where the effort did not decide it.
         witness: The inputs of a record that shows it: one that breaks what is refuted, or one that
-            reaches what is reachable. ``None`` where no record can show it.
-        contrast: The inputs of a second record, where only two together show it.
+            reaches what is reachable. ``None`` where no record can show it. Where rules compare
+            rows, the record itself, with ``inputs`` and ``cohort``.
+        contrast: The same of a second record, where only two together show it.
         why: The reason, in a word that the catalogue explains: ``intervals``, ``witness``,
             ``search``, ``seams``, ``budget`` …
         proposal: A condition between inputs that, asserted, would make the proof; ``""`` for none.

@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
+from typing import Any
 
 from indicator_engine.checks.bands import table_step
 from indicator_engine.checks.partition import seams
+from indicator_engine.checks.proofs.cohorts import atlas_of
 from indicator_engine.checks.proofs.domains import pool
 from indicator_engine.checks.proofs.grades import UNGRADED, grade_witnesses
 from indicator_engine.checks.proofs.obligations import Obligation, due
-from indicator_engine.checks.proofs.proof import EFFORT, Point, Proof, Verdict
+from indicator_engine.checks.proofs.proof import EFFORT, OTHERS, Point, Proof, Verdict
 from indicator_engine.checks.proofs.proposals import proposal
 from indicator_engine.checks.proofs.search import (
     MOST_SAMPLES,
@@ -21,7 +23,7 @@ from indicator_engine.checks.proofs.search import (
     samples,
     search,
 )
-from indicator_engine.checks.proofs.traces import Atlas, Problem, Trace
+from indicator_engine.checks.proofs.traces import Problem, Trace
 from indicator_engine.checks.proofs.trends import monotone
 from indicator_engine.errors import Diagnostic, Severity
 from indicator_engine.language.numbers import plain
@@ -30,7 +32,9 @@ from indicator_engine.loading.names import formulas
 from indicator_engine.model import InputValue, Ruleset
 from indicator_engine.number_systems.intervals import Failure, Numeric
 
-OTHER = frozenset({"score-out-of-range", "absence-refused", "total-without-grade"})
+OTHER = frozenset(
+    {"score-out-of-range", "absence-refused", "total-without-grade", "cohort-all-equal"}
+)
 MOST_OF_MANY = 60  # samples of a problem with a whole tree below it
 
 
@@ -57,7 +61,7 @@ class Prover:
 
     def __init__(self, ruleset: Ruleset, effort: int) -> None:
         self.ruleset, self.effort, self.budget = ruleset, effort, Budget(effort)
-        self.atlas = Atlas(ruleset)
+        self.atlas = atlas_of(ruleset)
         self.owners = {each.owner for each in formulas(ruleset) if each.owner and not each.closed}
         self.problems = {name: Problem(self.atlas, [name]) for name in sorted(self.owners)}
         self.pools = {name: self._pool(problem) for name, problem in self.problems.items()}
@@ -82,7 +86,10 @@ class Prover:
             self.overall[name] = problem.over(box_of(problem))
             leaf = name in self.ruleset.derived or self.ruleset.nodes[name].is_leaf
             for point in samples(
-                box_of(problem), self.pools[name], MOST_SAMPLES if leaf else MOST_OF_MANY
+                box_of(problem),
+                self.pools[name],
+                MOST_SAMPLES if leaf else MOST_OF_MANY,
+                problem.cohorts,
             ):
                 trace = problem.exact(point)
                 if trace is not None:
@@ -133,12 +140,18 @@ class Prover:
             subject=due_.subject,
             property=due_.property,
             result=verdict.result,
-            witness=None if verdict.point is None else witness(verdict.point),
-            contrast=None if verdict.contrast is None else witness(verdict.contrast),
+            witness=self._told(verdict.point),
+            contrast=self._told(verdict.contrast),
             why=verdict.why,
             proposal=verdict.proposal,
             at=self.ruleset.at(due_.pointer, due_.span),
         )
+
+    def _told(self, point: Point | None) -> Mapping[str, object] | None:
+        """Return a record as data hold it, with a cohort where the ruleset asks for one."""
+        if point is None:
+            return None
+        return witness({OTHERS: (), **point} if self.ruleset.cohort else point)
 
     def _within_range(self, due_: Obligation) -> Verdict:
         name = due_.indicator
@@ -263,11 +276,20 @@ class Prover:
 
 
 def witness(point: Point) -> Mapping[str, object]:
+    """Return a record as data hold it: its inputs alone where no cohort is spoken of."""
+    inputs = inputs_of(point)
+    others = point.get(OTHERS)
+    if others is None:
+        return inputs
+    return {"inputs": inputs, "cohort": [inputs_of(other) for other in others]}
+
+
+def inputs_of(point: Point) -> Mapping[str, object]:
     """Return a record's inputs as data hold them; what is missing is left out."""
     return {
         name: as_data(value)
         for name, value in sorted(point.items())
-        if not isinstance(value, Absence)
+        if name != OTHERS and not isinstance(value, Absence)
     }
 
 
@@ -306,9 +328,17 @@ def range_text(ruleset: Ruleset, name: str) -> str:
     return str(ruleset.nodes[name].range) if name in ruleset.nodes else ""
 
 
-def shown(inputs: Mapping[str, object] | None) -> str:
-    """Return a record's inputs as a message shows them."""
-    return ", ".join(f"{name} = {shown_value(value)}" for name, value in (inputs or {}).items())
+def shown(record: Mapping[str, Any] | None) -> str:
+    """Return a record as a message shows it: its inputs, then those of its cohort in brackets."""
+    inputs, others = record or {}, None
+    if isinstance(inputs.get("inputs"), Mapping):
+        inputs, others = inputs["inputs"], inputs["cohort"]
+    cohort = "".join(f" [{shown(other)}]" for other in others or ())
+    return _shown_inputs(inputs) + (f"; cohort{cohort}" if cohort else "")
+
+
+def _shown_inputs(inputs: Mapping[str, object]) -> str:
+    return ", ".join(f"{name} = {shown_value(value)}" for name, value in inputs.items())
 
 
 def shown_value(value: object) -> str:

@@ -8,7 +8,7 @@ from itertools import combinations, islice
 from attrs import frozen
 
 from indicator_engine.checks.proofs.domains import Box, Domain
-from indicator_engine.checks.proofs.proof import Point
+from indicator_engine.checks.proofs.proof import OTHERS, Point
 from indicator_engine.checks.proofs.traces import Problem, Trace
 from indicator_engine.model import InputValue
 from indicator_engine.number_systems.intervals import Failure
@@ -52,16 +52,31 @@ def box_of(problem: Problem) -> Box:
     return {name: Domain.of(inputs[name], texts) for name in problem.inputs}
 
 
-def samples(box: Box, pool: Sequence[Fraction], most: int = MOST_SAMPLES) -> Iterator[Point]:
+def samples(
+    box: Box,
+    pool: Sequence[Fraction],
+    most: int = MOST_SAMPLES,
+    cohorts: Sequence[Sequence[Point]] = (),
+) -> Iterator[Point]:
     """Yield records of a box worth trying, always the same ones in the same order.
 
     First all inputs move through their values together, then one at a time, then in pairs, from
     each of the first few of those records.
+
+    Args:
+        box: What the inputs can hold.
+        pool: Numbers worth trying.
+        most: How many records are wanted.
+        cohorts: Among whom each record is tried; nobody is spoken of where there are none.
     """
     values = {name: domain.samples(pool) for name, domain in box.items()}
     if any(not each for each in values.values()):
         return
-    yield from islice(_moves(values), most)
+    alone = islice(_moves(values), most)
+    if not cohorts:
+        yield from alone
+    for point in alone:
+        yield from ({**point, OTHERS: tuple(others)} for others in cohorts)
 
 
 def _moves(values: Mapping[str, Sequence[InputValue]]) -> Iterator[Point]:
@@ -107,7 +122,7 @@ def search(
         over = problem.over(box)
         if over is None or not possible(*over):
             continue
-        for point in samples(box, (), 3):
+        for point in samples(box, (), 3, problem.cohorts):
             trace = problem.exact(point)
             if trace is not None and met(trace):
                 return Found(point, settled=True)

@@ -1,8 +1,8 @@
 """One evaluation of part of a ruleset, exact or over a box, and everything it came past."""
 
 import ast
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -10,13 +10,13 @@ from typing import Any
 from attrs import field, frozen
 
 from indicator_engine.checks.proofs.domains import Box
-from indicator_engine.checks.proofs.proof import Point
+from indicator_engine.checks.proofs.proof import OTHERS, Point
 from indicator_engine.language.faults import Undefined
 from indicator_engine.language.interpreter import Observer
 from indicator_engine.language.protocol import Absence, NumberSystem, Value
 from indicator_engine.language.ranges import Range
 from indicator_engine.language.syntax import Expression
-from indicator_engine.loading.names import formulas, needs
+from indicator_engine.loading.names import closure, formulas, needs
 from indicator_engine.model import Assertion, Indicator, Ruleset
 from indicator_engine.number_systems.exact import Exact
 from indicator_engine.number_systems.intervals import (
@@ -24,11 +24,15 @@ from indicator_engine.number_systems.intervals import (
     Failure,
     Intervals,
     Numeric,
+    Reach,
     Texts,
     Truth,
 )
 from indicator_engine.records import value_in
+from indicator_engine.scoring.cohort import Row, answers
 from indicator_engine.scoring.walk import Walk
+
+CROWD = 5  # times as many others: rules speak of the first three, or five
 
 
 @frozen(kw_only=True)
@@ -60,6 +64,9 @@ class Atlas:
         branches: The nodes that are a branch of an ``if``, with the text of each.
         questions: The nodes that are the argument of a table, and which one.
         texts: Every text that a formula asks for.
+        reaches: What the argument of each cohort call can be in any row, by its text; where it is
+            not told, anything.
+        others: Records that belong to any cohort, far apart.
     """
 
     def __init__(self, ruleset: Ruleset) -> None:
@@ -86,17 +93,12 @@ class Atlas:
                     self.questions[id(node.args[0])] = func.id
 
         self.texts = tuple(sorted(texts))
+        self.others: tuple[Point, ...] = ()
+        self.reaches: dict[str, Reach] = {}
 
     def closure(self, wanted: Iterable[str]) -> frozenset[str]:
         """Return names with everything they need, inputs included."""
-        found: set[str] = set()
-        pending = list(wanted)
-        while pending:
-            name = pending.pop()
-            if name not in found:
-                found.add(name)
-                pending.extend(self.needs.get(name, ()))
-        return frozenset(found)
+        return closure(wanted, self.needs)
 
 
 class Problem:
@@ -113,6 +115,15 @@ class Problem:
         self.needed = atlas.closure(self.wanted)
         self.only = self.needed - ruleset.inputs.keys()
         self.inputs = tuple(name for name in ruleset.inputs if name in self.needed)
+        self.calls = tuple(
+            call for call in ruleset.cohort if call.inputs | call.needs <= self.needed
+        )
+
+    @property
+    def cohorts(self) -> tuple[tuple[Point, ...], ...]:
+        """Return among whom a record is tried: alone, with others far apart, in a crowd of them."""
+        others = self.atlas.others
+        return ((), others, others * CROWD) if self.calls else ()
 
     def assuming(self, assertion: Assertion) -> "Problem":
         """Return the same problem with one more assumption."""
@@ -135,6 +146,7 @@ class Problem:
         system = Exact()
         walk = Walk(self.ruleset, system, self._observer(system, seen))
         inputs = self._inputs(system, point)
+        inputs |= self._answers(walk, inputs, point)
         try:
             scores = walk.run(inputs, {}, self.only)
         except Undefined as undefined:
@@ -160,6 +172,16 @@ class Problem:
             score=root.score if root and isinstance(root.score, Fraction) else None,
             rank=int(scores.grade) if isinstance(scores.grade, Fraction) else None,
         )
+
+    def _answers(self, walk: Walk, inputs: Mapping[str, Value], point: Point) -> dict[str, Value]:
+        """Return the exact values of the cohort calls; a point without others is alone."""
+        if not self.calls:
+            return {}
+        aside = Walk(self.ruleset, walk.system)
+        others = [
+            Row(aside, self._inputs(walk.system, other), {}) for other in point.get(OTHERS, ())
+        ]
+        return answers([Row(walk, inputs, {}), *others], self.calls)[0]
 
     def _inputs(self, system: NumberSystem, point: Point) -> dict[str, Value]:
         given = {
@@ -205,6 +227,25 @@ class Problem:
             observe: Told of every expression node.
             moving: Told of every input before the walk, and returns it.
         """
+        try:
+            with self.within(box, system, observe, moving) as walk:
+                return walk
+        except Contradiction:
+            return None
+
+    @contextmanager
+    def within(
+        self,
+        box: Box,
+        system: Intervals,
+        observe: Observer | None = None,
+        moving: Callable[[str, Value], Value] | None = None,
+    ) -> Iterator[Walk]:
+        """Yield the finished walk over a box, as long as the assumptions hold.
+
+        Raises:
+            Contradiction: Where they leave no record in it.
+        """
         missing = system.absent(Absence.MISSING)
         inputs = {
             name: box[name].value(system) if name in box else missing
@@ -212,16 +253,14 @@ class Problem:
         }
         if moving is not None:
             inputs = {name: moving(name, value) for name, value in inputs.items()}
+        inputs |= self.atlas.reaches
         walk = Walk(self.ruleset, system, observe)
-        try:
-            with ExitStack() as stack:
-                for each in self.assumptions:
-                    self._assume(system, inputs, each, stack)
-                system.failures.clear()
-                walk.run(inputs, {}, self.only)
-        except Contradiction:
-            return None
-        return walk
+        with ExitStack() as stack:
+            for each in self.assumptions:
+                self._assume(system, inputs, each, stack)
+            system.failures.clear()
+            walk.run(inputs, {}, self.only)
+            yield walk
 
     def _assume(
         self, system: Intervals, inputs: Mapping[str, Value], assertion: Assertion, stack: ExitStack

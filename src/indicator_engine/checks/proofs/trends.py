@@ -30,6 +30,10 @@ def monotone(
     def moving(each: str, value: Value) -> Value:
         return system.moving(value, Trend.UP) if each == name else value
 
+    inputs_of = {call.name: call.inputs for call in ruleset.cohort}
+    for call in ruleset.cohort:
+        if any(name in inputs_of[inner] for inner in call.calls):  # the others' values move too
+            system.moving(atlas.reaches[call.name], Trend.UNKNOWN)
     walk = problem.walk(box, system, moving=moving)
     wanted = Trend.UP if declared.direction == "positive" else Trend.DOWN
     if walk is None:
@@ -49,7 +53,7 @@ def _counterexample(
     """Return two records that differ in one input and whose totals move the wrong way."""
     values = sorted(moved.samples(pool), key=_height)
     bases = 0
-    for spent, base in enumerate(samples(box_of(problem), pool, effort)):
+    for spent, base in enumerate(samples(box_of(problem), pool, effort, problem.cohorts)):
         trace = problem.exact(base)
         if trace is None or trace.score is None:
             continue

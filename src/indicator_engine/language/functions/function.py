@@ -6,6 +6,7 @@ from typing import Literal
 from attrs import frozen
 
 from indicator_engine.language.protocol import NumberSystem, Series, Value
+from indicator_engine.language.ranges import Range
 
 Kind = Literal["number", "truth", "date", "text", "list", "any", "numbers", "whole"]
 """What an argument is: ``numbers`` is one list or several numbers, ``whole`` a whole literal."""
@@ -30,6 +31,31 @@ class Parameter:
 
 
 @frozen(kw_only=True)
+class Cohort:
+    """What is known of a function that is answered by all rows being scored.
+
+    Attributes:
+        sample: What its argument is in the rows of its examples, which tell every row's result.
+        places: Whether it tells the row's own place among the others: it is absent where the
+            row's argument is. Else it is the same for every row.
+        results: Where its results lie; ``None`` where they lie among the values themselves.
+        whole: Whether results are whole numbers.
+        extreme: Whether no row's argument lies ``below`` the result, or none ``above`` it.
+        can_fail: Whether it has no value where all rows are equal.
+        falls: Whether a growing argument of the row lowers the result, or leaves it; else it
+            raises it, or leaves it.
+    """
+
+    sample: tuple[str, ...]
+    places: bool = False
+    results: Range | None = None
+    whole: bool = False
+    extreme: Literal["below", "above"] | None = None
+    can_fail: bool = False
+    falls: bool = False
+
+
+@frozen(kw_only=True)
 class Function:
     """A function of the language, or a table called like one.
 
@@ -46,6 +72,7 @@ class Function:
             then need its value at the ends alone.
         unit: What becomes of units of measure, where the body alone does not say it: it keeps
             that of its first argument (or of its list), or compares arguments of one unit.
+        cohort: Of a function of the cohort, what is known of it; its body is never computed.
     """
 
     name: str
@@ -58,6 +85,7 @@ class Function:
     strict: bool = True
     increasing: bool = False
     unit: Flow = "computed"
+    cohort: Cohort | None = None
 
     @property
     def signature(self) -> str:

@@ -5,6 +5,7 @@ from textwrap import indent
 
 from indicator_engine.messages import Language
 from indicator_engine.messages.explained import (
+    audit,
     checks,
     computing,
     formulas,
@@ -13,6 +14,7 @@ from indicator_engine.messages.explained import (
     proofs,
     records,
     rulesets,
+    tables,
 )
 from indicator_engine.messages.explained.explanation import Explanation
 from indicator_engine.messages.sentence import Sentence
@@ -27,6 +29,8 @@ EXPLANATIONS: Mapping[str, Explanation] = {
     **checks.EXPLANATIONS,
     **proofs.EXPLANATIONS,
     **records.EXPLANATIONS,
+    **tables.EXPLANATIONS,
+    **audit.EXPLANATIONS,
 }
 
 BAD = Sentence(zh="错误的写法：", en="Wrong:")

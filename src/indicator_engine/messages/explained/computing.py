@@ -94,6 +94,23 @@ EXPLANATIONS: Mapping[str, Explanation] = {
         zh="表里没有这一档，就没有得分；表要覆盖可能出现的全部数值。",
         en="What the table does not hold has no score; let it cover all that can occur.",
     ),
+    "cohort-unknown": _formula(
+        bad="20 * percentile(实际)",
+        good="20 * min(1, 实际 / 目标)",
+        zh="一条单独的公式不知道其他单位的值；排名、百分位等要写在规则集里，计分时才有得比。",
+        en="A formula by itself knows no other rows; ranks and percentiles belong into a ruleset.",
+    ),
+    "cohort-all-equal": _ruleset(
+        bad='"derived": {"标准值": {"formula": "min_max(执行数)"}},\n'
+        '"examples": [{"id": "甲", "inputs": {"预算数": 100, "执行数": 50}, '
+        '"cohort": [{"inputs": {"预算数": 80, "执行数": 50}}]}]',
+        good='"derived": {"标准值": {"formula": "min_max(执行数)"}},\n'
+        '"examples": [{"id": "甲", "inputs": {"预算数": 100, "执行数": 50}, '
+        '"cohort": [{"inputs": {"预算数": 80, "执行数": 60}}]}]',
+        zh="各单位都相等时，最大减最小为零；得零分还是满分，规则要自己说明，如先比较 cohort_min 与 cohort_max。",
+        en="Where all are equal, largest minus smallest is zero; what that scores is for the rule "
+        "to say, for instance by comparing cohort_min with cohort_max.",
+    ),
     "date-not-in-calendar": _formula(
         bad="days(date(2022, 2, 29), date(2022, 3, 1))",
         good="days(date(2022, 2, 28), date(2022, 3, 1))",

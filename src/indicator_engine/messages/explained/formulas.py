@@ -191,6 +191,22 @@ NAMES: Mapping[str, Explanation] = {
         zh="函数只看得见自己的参数；这样每次调用用了什么，从调用处就能读出来。",
         en="A function sees its parameters alone, so that a call shows everything it depends on.",
     ),
+    "cohort-in-function": _ruleset(
+        bad='"functions": {"位次分": {"parameters": ["数"], "formula": "1 / rank_high(数)"}},\n'
+        '"derived": {"得分率": {"formula": "位次分(执行数)"}}',
+        good='"functions": {"位次分": {"parameters": ["名次"], "formula": "1 / 名次"}},\n'
+        '"derived": {"得分率": {"formula": "位次分(rank_high(执行数))"}}',
+        zh="排名要知道每个单位的值；参数每次调用都不同，写在调用处才看得出比的是什么。",
+        en="A rank needs the value of every row; a parameter is another one in every call, and "
+        "only the call shows what is compared.",
+    ),
+    "name-not-of-rows": _ruleset(
+        bad='"indicators": {"formula": "weight * percentile(weight * 执行数)"}',
+        good='"indicators": {"formula": "weight * percentile(执行数)"}',
+        zh="weight 和 value 属于一条公式，不属于某个单位；与其他单位比较用不到它们。",
+        en="'weight' and 'value' belong to a formula and not to a row; comparing rows needs "
+        "neither.",
+    ),
     "kind-mismatch": _formula(
         bad="实际 and 目标",
         good="实际 > 0 and 目标 > 0",

@@ -28,6 +28,34 @@ RECORD: Mapping[str, Explanation] = {
         zh="得分由公式算出，不能直接填；整个指标不适用或待评，写明原因即可。",
         en="Scores are computed and not given; a whole indicator may be marked, with the reason.",
     ),
+    "cohort-not-list": _sketch(
+        bad='"cohort": {"甲": {"预算数": 100}}',
+        good='"cohort": [{"unit": {"name": "甲"}, "inputs": {"预算数": 100}}]',
+        zh="其他单位各是一份完整的数据，排成一列；先后不影响结果。",
+        en="The others are records of their own, one after the other; their order does not matter.",
+    ),
+    "cohort-not-given": _ruleset(
+        bad='"derived": {"名次": {"formula": "rank_high(执行数)"}},\n'
+        '"examples": [{"id": "甲", "inputs": {"预算数": 100, "执行数": 50}}]',
+        good='"derived": {"名次": {"formula": "rank_high(执行数)"}},\n'
+        '"examples": [{"id": "甲", "inputs": {"预算数": 100, "执行数": 50}, '
+        '"cohort": [{"inputs": {"预算数": 80, "执行数": 60}}]}]',
+        zh="只有一个单位就没有名次可言；引擎不会当它第一名。",
+        en="A unit alone has no rank, and the engine does not call it the first.",
+    ),
+    "cohort-record-refused": _ruleset(
+        bad='"derived": {"执行率": {"formula": "执行数 / 预算数"}, "名次": {"formula": "rank_high(执行数)"}},\n'
+        '"assertions": [{"id": "不超支", "condition": "执行数 <= 预算数", "severity": "error"}],\n'
+        '"examples": [{"id": "甲", "inputs": {"预算数": 100, "执行数": 50}, '
+        '"cohort": [{"inputs": {"预算数": 80, "执行数": 90}}]}]',
+        good='"derived": {"执行率": {"formula": "执行数 / 预算数"}, "名次": {"formula": "rank_high(执行数)"}},\n'
+        '"assertions": [{"id": "不超支", "condition": "执行数 <= 预算数", "severity": "error"}],\n'
+        '"examples": [{"id": "甲", "inputs": {"预算数": 100, "执行数": 50}, '
+        '"cohort": [{"inputs": {"预算数": 80, "执行数": 60}}]}]',
+        zh="数据被退回的单位不参加比较；悄悄去掉它会改变别人的名次，所以指出来。",
+        en="What is refused is compared with nothing; dropping it in silence would change the ranks "
+        "of others, so it is named.",
+    ),
     "text-expected": _sketch(
         bad='"notes": {"A1": 3}',
         good='"notes": {"A1": "尾款未付"}',

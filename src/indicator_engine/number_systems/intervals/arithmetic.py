@@ -231,8 +231,10 @@ class Arithmetic(Core):
 
 
 def constant(value: Value) -> Fraction | None:
-    """Return the number a value surely is, where it is a literal."""
-    if isinstance(value, Numeric) and value.form is not None and not value.form.terms:
+    """Return the number a value surely is, where it is a literal; what may be absent is none."""
+    if not isinstance(value, Numeric) or value.absent:
+        return None
+    if value.form is not None and not value.form.terms:
         return value.form.constant
     return None
 

@@ -54,6 +54,15 @@ class Scopes:
         finally:
             self.atoms, self.facts, self.nonzero, self.views = saved
 
+    def learn(self, facts: Facts) -> None:
+        """Let facts about forms hold until the innermost scope ends.
+
+        Raises:
+            Contradiction: Where they cannot.
+        """
+        for fact in facts:
+            self._push(fact, {})
+
     def named(self, atom: Atom, bounds: Range, *, whole: bool = False) -> Form:
         """Return the form of a value that has a name of its own; what is known of it stays known."""
         if whole:

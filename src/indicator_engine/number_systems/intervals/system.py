@@ -9,7 +9,7 @@ from indicator_engine.language.protocol import Absence, Value
 from indicator_engine.language.ranges import Range, hull
 from indicator_engine.number_systems.exact import Entries, Exact
 from indicator_engine.number_systems.intervals.arithmetic import Arithmetic, constant
-from indicator_engine.number_systems.intervals.conditions import Conditions
+from indicator_engine.number_systems.intervals.cohort import Among
 from indicator_engine.number_systems.intervals.core import MOST_LENGTHS, may_be_there
 from indicator_engine.number_systems.intervals.lists import Lists
 from indicator_engine.number_systems.intervals.values import (
@@ -22,7 +22,7 @@ from indicator_engine.number_systems.range_arithmetic import (
 )
 
 
-class Intervals(Arithmetic, Conditions, Lists):
+class Intervals(Arithmetic, Among, Lists):
     """Ranges, three-valued conditions, and the facts that hold in a branch.
 
     Every result contains every exact result for inputs in range; where the exact computation can
@@ -58,7 +58,10 @@ class Intervals(Arithmetic, Conditions, Lists):
         settled = _at_ends(function, constants) if function.strict else None
         if settled is not None:
             return self.number(settled)
-        found = super().call(function, arguments)
+        return self.tightened(function, arguments, super().call(function, arguments))
+
+    def tightened(self, function: Function, arguments: Sequence[Value], found: Value) -> Value:
+        """Return a function's result, between those at the ends where the function never falls."""
         if not function.increasing or not isinstance(found, Numeric) or found.range is None:
             return found
         bounds = found.range.meet(self._between_ends(function, arguments))

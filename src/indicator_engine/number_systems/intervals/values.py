@@ -55,6 +55,19 @@ class Fact:
     there: bool = True
 
 
+@frozen
+class Reach:
+    """What the argument of a cohort call can be in other rows than the one looked at.
+
+    Attributes:
+        call: The text of the call.
+        range: Where a number lies.
+    """
+
+    call: str
+    range: Range = field(factory=Range)
+
+
 Facts = tuple[Fact, ...]
 
 

@@ -1,0 +1,247 @@
+"""The graph of a computation: whole numbers, truths and texts that are still to be computed."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from operator import itemgetter
+from typing import Any
+
+from attrs import field, frozen
+
+Memory = list[Any]
+"""What one run knows: its inputs, then what its steps have computed."""
+
+Closure = Callable[[Memory], Any]
+Build = Callable[..., Closure]
+"""From the closures of the operands, those of the branches after them, to the closure itself."""
+
+Term = tuple[int, "Whole"]
+"""A coefficient and what it multiplies."""
+
+
+@frozen(eq=False)
+class Node:
+    """Something still to be computed; the same node is the same value.
+
+    Attributes:
+        build: How its closure is made.
+        operands: What is computed for it in any case.
+        branches: What is computed for it only where a condition says so.
+    """
+
+    build: Build = field(repr=False)
+    operands: tuple["Node", ...] = ()
+    branches: tuple["Node", ...] = ()
+
+
+@frozen(eq=False)
+class Truth(Node):
+    """A truth.
+
+    Attributes:
+        inverse: How the closure of the opposite is made, from the same closures.
+    """
+
+    inverse: Build = field(kw_only=True, repr=False)
+
+    def inverted(self) -> "Truth":
+        """Return the opposite."""
+        return Truth(self.inverse, self.operands, self.branches, inverse=self.build)
+
+
+@frozen(eq=False)
+class Whole(Node):
+    """A whole number.
+
+    Attributes:
+        low: It is never below.
+        high: It is never above.
+    """
+
+    low: int = field(kw_only=True)
+    high: int = field(kw_only=True)
+
+
+def remembered(slot: int) -> Build:
+    """Return how a value is read that stands in memory."""
+    return partial(itemgetter, slot)
+
+
+def constant(value: int) -> Whole:
+    """Return a number that is known."""
+    return Whole(lambda: lambda _: value, low=value, high=value)
+
+
+def combined(terms: Sequence[Term], plus: int = 0) -> Whole:
+    """Return the sum of the terms and a constant."""
+    if not terms:
+        return constant(plus)
+    (factor, only), *others = terms
+    if not others and factor == 1 and plus == 0:
+        return only
+    factors = tuple(each for each, _ in terms)
+    low, high = spread(terms, plus)
+    operands = tuple(node for _, node in terms)
+    return Whole(partial(_sum, factors, plus), operands, low=low, high=high)
+
+
+def spread(terms: Sequence[Term], plus: int) -> tuple[int, int]:
+    """Return the lowest and the highest that a sum of terms can be."""
+    lows = (factor * (node.low if factor > 0 else node.high) for factor, node in terms)
+    highs = (factor * (node.high if factor > 0 else node.low) for factor, node in terms)
+    return sum(lows, plus), sum(highs, plus)
+
+
+def _sum(factors: tuple[int, ...], plus: int, *parts: Closure) -> Closure:
+    """Return the closure of a sum; small ones are written out, for they are most of all work."""
+    if plus and len(parts) > 1:
+        return _plus(plus, _sum(factors, 0, *parts))
+    if set(factors) == {1}:
+        return _plus(plus, *parts) if plus else _plain_sum(*parts)
+    if len(parts) == 1:
+        return _scaled(factors[0], plus, *parts)
+    if len(parts) == 2:
+        return _weighted_pair(factors[0], factors[1], *parts)
+    half = len(parts) // 2
+    return _plain_sum(
+        _sum(factors[:half], 0, *parts[:half]), _sum(factors[half:], 0, *parts[half:])
+    )
+
+
+def _plus(plus: int, part: Closure) -> Closure:
+    return lambda memory: part(memory) + plus
+
+
+def _scaled(factor: int, plus: int, part: Closure) -> Closure:
+    if plus:
+        return lambda memory: factor * part(memory) + plus
+    return lambda memory: factor * part(memory)
+
+
+def _weighted_pair(factor: int, other_factor: int, first: Closure, second: Closure) -> Closure:
+    if (factor, other_factor) == (1, -1):
+        return lambda memory: first(memory) - second(memory)
+    return lambda memory: factor * first(memory) + other_factor * second(memory)
+
+
+def _plain_sum(first: Closure, *others: Closure) -> Closure:
+    if not others:
+        return first
+    if len(others) > 3:
+        half = (len(others) + 1) // 2
+        return _plain_sum(_plain_sum(first, *others[: half - 1]), _plain_sum(*others[half - 1 :]))
+    second, *further = others
+    if not further:
+        return lambda memory: first(memory) + second(memory)
+    third, *last = further
+    if not last:
+        return lambda memory: first(memory) + second(memory) + third(memory)
+    (fourth,) = last
+    return lambda memory: first(memory) + second(memory) + third(memory) + fourth(memory)
+
+
+def product(left: Whole, right: Whole) -> Whole:
+    """Return the product."""
+    corners = [a * b for a in (left.low, left.high) for b in (right.low, right.high)]
+    return Whole(_product, (left, right), low=min(corners), high=max(corners))
+
+
+def _product(left: Closure, right: Closure) -> Closure:
+    return lambda memory: left(memory) * right(memory)
+
+
+def products(factors: Sequence[Whole]) -> Whole | None:
+    """Return the product of all; ``None``, which stands for one, where there are none."""
+    found: Whole | None = None
+    for factor in factors:
+        found = factor if found is None else product(found, factor)
+    return found
+
+
+def power(base: Whole, exponent: int) -> Whole:
+    """Return the power; the exponent is positive."""
+    ends = (base.low**exponent, base.high**exponent)
+    touches = exponent % 2 == 0 and base.low <= 0 <= base.high
+    low = 0 if touches else min(ends)
+    return Whole(partial(_power, exponent), (base,), low=low, high=max(ends))
+
+
+def _power(exponent: int, base: Closure) -> Closure:
+    return lambda memory: base(memory) ** exponent
+
+
+def quotient(terms: Sequence[Term], plus: int, scale: int, over: Whole | None) -> Whole:
+    """Return how often a positive number goes into a sum, rounded down.
+
+    Args:
+        terms: Of the sum.
+        plus: Its constant.
+        scale: The known factor of the divisor.
+        over: The other one; ``None`` stands for one.
+    """
+    tops = spread(terms, plus)
+    belows = (scale, scale) if over is None else (scale * max(over.low, 1), scale * over.high)
+    corners = [top // below for top in tops for below in belows]
+    low, high = min(corners), max(corners)
+    if over is None:
+        return Whole(partial(_quotient_by, scale), (combined(terms, plus),), low=low, high=high)
+    factors = {id(node): factor for factor, node in terms}
+    of_over = factors.pop(id(over), 0)
+    rest = [(factor, node) for factor, node in terms if node is not over]
+    if len(rest) == 1 and not plus:
+        ((factor, only),) = rest
+        build = partial(_share, factor, of_over, scale)
+        return Whole(build, (only, over), low=low, high=high)
+    operands = (combined(terms, plus), combined(((scale, over),)))
+    return Whole(_quotient, operands, low=low, high=high)
+
+
+def _quotient(top: Closure, bottom: Closure) -> Closure:
+    return lambda memory: top(memory) // bottom(memory)
+
+
+def _quotient_by(bottom: int, top: Closure) -> Closure:
+    return lambda memory: top(memory) // bottom
+
+
+def _share(factor: int, of_over: int, scale: int, top: Closure, over: Closure) -> Closure:
+    """Return the closure of ``(factor * top + of_over * over) // (scale * over)``: a rounding."""
+    return lambda memory: (
+        (factor * top(memory) + of_over * (below := over(memory))) // (scale * below)
+    )
+
+
+def least(values: Sequence[Whole]) -> Whole:
+    """Return the smallest."""
+    low, high = min(each.low for each in values), min(each.high for each in values)
+    return Whole(_least, tuple(values), low=low, high=high)
+
+
+def _least(*parts: Closure) -> Closure:
+    if len(parts) == 2:
+        first, second = parts
+        return lambda memory: a if (a := first(memory)) < (b := second(memory)) else b
+    return lambda memory: min([part(memory) for part in parts])
+
+
+def greatest(values: Sequence[Whole]) -> Whole:
+    """Return the largest."""
+    low, high = max(each.low for each in values), max(each.high for each in values)
+    return Whole(_greatest, tuple(values), low=low, high=high)
+
+
+def _greatest(*parts: Closure) -> Closure:
+    if len(parts) == 2:
+        first, second = parts
+        return lambda memory: a if (a := first(memory)) > (b := second(memory)) else b
+    return lambda memory: max([part(memory) for part in parts])
+
+
+def whole_if(condition: Truth, then: Whole, otherwise: Whole) -> Whole:
+    """Return the one number or the other."""
+    low, high = min(then.low, otherwise.low), max(then.high, otherwise.high)
+    return Whole(choice, (condition,), (then, otherwise), low=low, high=high)
+
+
+def choice(condition: Closure, then: Closure, otherwise: Closure) -> Closure:
+    """Return the closure that computes one of two."""
+    return lambda memory: then(memory) if condition(memory) else otherwise(memory)

@@ -1,0 +1,93 @@
+"""From the graph of a computation to closures that run one after the other."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
+
+from attrs import frozen
+
+from indicator_engine.number_systems.deferred.graph import Closure, Memory, Node, Truth
+
+
+@frozen(eq=False)
+class Program:
+    """Closures for one run, which changes nothing but its own memory; threads may share it.
+
+    Attributes:
+        steps: Each gives the next value of the memory.
+        checks: What must hold when all is computed.
+    """
+
+    steps: tuple[Closure, ...]
+    checks: tuple[Closure, ...]
+
+    def run(self, memory: Memory) -> bool:
+        """Compute all steps into a memory that holds the inputs; tell whether all checks hold."""
+        remember = memory.append
+        for step in self.steps:
+            remember(step(memory))
+        return all(check(memory) for check in self.checks)
+
+
+class Programmer:
+    """Makes the closures of nodes; what several of them need is computed once, as a step.
+
+    Args:
+        inputs: How many values stand in memory before the first step.
+        nodes: What every run computes; each after what it is made of.
+        checks: What must hold of it.
+    """
+
+    def __init__(self, inputs: int, nodes: Sequence[Node], checks: Sequence[Truth]) -> None:
+        self._inputs, self._uses = inputs, _uses([*nodes, *checks])
+        self._steps: list[Closure] = []
+        self._places: dict[Node, int] = {}
+        for node in nodes:
+            if node not in self._places:
+                self._remembered(node, self._made(node, at_once=True))
+        closures = tuple(self._closure(each, at_once=True) for each in checks)
+        self.program = Program(tuple(self._steps), closures)
+
+    def place(self, node: Node) -> int:
+        """Return where in memory the value of a node stands that every run computes."""
+        return self._places[node]
+
+    def closure(self, node: Node) -> Closure:
+        """Return the closure of any node, to be asked when a run is over."""
+        return self._closure(node, at_once=False)
+
+    def _closure(self, node: Node, *, at_once: bool) -> Closure:
+        """Return the closure of a node.
+
+        Args:
+            node: The node.
+            at_once: Whether it is computed in any case; what is not may have no value.
+        """
+        if node in self._places:
+            return itemgetter(self._places[node])
+        made = self._made(node, at_once=at_once)
+        if at_once and self._uses[node] > 1 and (node.operands or node.branches):
+            return self._remembered(node, made)
+        return made
+
+    def _made(self, node: Node, *, at_once: bool) -> Closure:
+        operands = [self._closure(each, at_once=at_once) for each in node.operands]
+        branches = [self._closure(each, at_once=False) for each in node.branches]
+        return node.build(*operands, *branches)
+
+    def _remembered(self, node: Node, made: Closure) -> Closure:
+        self._places[node] = self._inputs + len(self._steps)
+        self._steps.append(made)
+        return itemgetter(self._places[node])
+
+
+def _uses(nodes: Iterable[Node]) -> Counter[Node]:
+    """Return how often each node is asked for, by others or from outside."""
+    found: Counter[Node] = Counter()
+    waiting = list(nodes)
+    while waiting:
+        node = waiting.pop()
+        found[node] += 1
+        if found[node] == 1:
+            waiting += (*node.operands, *node.branches)
+    return found

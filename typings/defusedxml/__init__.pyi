@@ -1,0 +1,3 @@
+# The members of defusedxml that workbooks are looked through with; it has no types of its own.
+
+class DefusedXmlException(ValueError): ...
