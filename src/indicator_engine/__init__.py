@@ -8,6 +8,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from indicator_engine.auditing import Audit as Audit
+    from indicator_engine.auditing import Finding as Finding
+    from indicator_engine.auditing import audit as audit
+    from indicator_engine.batch import Summary as Summary
+    from indicator_engine.batch import TableScores as TableScores
+    from indicator_engine.batch import score_file as score_file
+    from indicator_engine.batch import score_table as score_table
     from indicator_engine.checks import check as check
     from indicator_engine.errors import Diagnostic as Diagnostic
     from indicator_engine.errors import FormulaError as FormulaError
@@ -27,8 +34,10 @@ if TYPE_CHECKING:
     from indicator_engine.scoring import score as score
 
 _HOMES = {
+    "Audit": "auditing",
     "Diagnostic": "errors",
     "Evaluation": "results",
+    "Finding": "auditing",
     "FormulaError": "errors",
     "IndicatorEngineError": "errors",
     "Location": "errors",
@@ -36,6 +45,9 @@ _HOMES = {
     "Ruleset": "model",
     "RulesetError": "errors",
     "ScoreNode": "results",
+    "Summary": "batch",
+    "TableScores": "batch",
+    "audit": "auditing",
     "check": "checks",
     "dump_ruleset": "loading",
     "evaluate": "formulas",
@@ -44,6 +56,8 @@ _HOMES = {
     "parse_ruleset": "library",
     "render": "report",
     "score": "scoring",
+    "score_file": "batch",
+    "score_table": "batch",
 }
 
 __all__ = sorted(_HOMES)  # noqa: PLE0605 - a list of names all the same

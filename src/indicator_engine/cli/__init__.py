@@ -5,6 +5,8 @@ Importing it is quick; a command imports what it needs when it runs.
 
 from collections.abc import Sequence
 
+from indicator_engine.cli.audit import AUDIT
+from indicator_engine.cli.batch import BATCH
 from indicator_engine.cli.check import CHECK
 from indicator_engine.cli.list import LIST
 from indicator_engine.cli.program import run
@@ -13,7 +15,7 @@ from indicator_engine.cli.score import SCORE
 
 __all__ = ["COMMANDS", "main"]
 
-COMMANDS = (LIST, SCHEMA, CHECK, SCORE)
+COMMANDS = (LIST, SCHEMA, CHECK, SCORE, BATCH, AUDIT)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

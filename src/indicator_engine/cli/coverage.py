@@ -46,6 +46,8 @@ def _example(suggestion: "Suggestion") -> dict[str, Any]:
     """Return a suggestion as an example without expectations, the engine's result in its note."""
     result = suggestion.result
     shown = "–" if result is None else f"{result.total} {result.grade or ''}".strip()
+    others = suggestion.cohort
+    cohort = {} if others is None else {"cohort": [{"inputs": dict(each)} for each in others]}
     return {
         "id": suggestion.id,
         "note": {
@@ -53,4 +55,5 @@ def _example(suggestion: "Suggestion") -> dict[str, Any]:
             "en": f"{suggestion.reason}: {suggestion.subject}; the engine gives {shown}",
         },
         "inputs": dict(suggestion.inputs),
+        **cohort,
     }

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from indicator_engine.cli.command import Answer, Unusable
 from indicator_engine.messages import commands as say
+from indicator_engine.whole_files import replaced
 
 
 def forgive() -> None:
@@ -64,23 +65,14 @@ def replace(target: Path, content: str | bytes) -> None:
     Raises:
         Unusable: Where it cannot be written; nothing is left behind.
     """
-    data = content if isinstance(content, bytes) else f"{content}\n".encode()
-    draft = target.parent / f".indicator-engine-{os.urandom(4).hex()}.tmp"
     try:
-        try:
-            _write(draft, data)
-            if target.exists():
-                draft.chmod(target.stat().st_mode)
-            draft.replace(target)
-        finally:
-            draft.unlink(missing_ok=True)
+        with replaced(target) as draft:
+            draft.write_bytes(content if isinstance(content, bytes) else f"{content}\n".encode())
     except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise Unusable(say.OUTPUT_FAILED, path=str(target), why=why) from None
+        raise unwritable(target, error) from None
 
 
-def _write(path: Path, data: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+def unwritable(target: Path, error: OSError) -> Unusable:
+    """Return that a file cannot be written, and why."""
+    why = error.strerror or str(error) or type(error).__name__
+    return Unusable(say.OUTPUT_FAILED, path=str(target), why=why)

@@ -1,0 +1,296 @@
+"""A data frame scored: in columns where their meaning is plain, and row by row where it is not."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+
+import polars as pl
+from attrs import field, frozen
+
+from indicator_engine.batch.layout import Layout
+from indicator_engine.batch.measures import SAMPLED, Measure, measured
+from indicator_engine.batch.plan import OK, STATUSES, Plan, plan
+from indicator_engine.batch.rows import (
+    NOBODY,
+    RefusedRow,
+    Scored,
+    Unit,
+    repeated_units,
+    rows_of,
+    score_rows,
+)
+from indicator_engine.batch.tables import Scores, held_as, places_of, scores_table
+from indicator_engine.model import Ruleset
+
+ROW = "\0row"
+FEW = 1_000  # rows that are scored singly before a plan that leaves out so many is made anew
+
+Repeated = Mapping[Unit, tuple[int, ...]]
+Deliver = Callable[[pl.LazyFrame, Sequence[pl.LazyFrame]], Sequence[pl.DataFrame]]
+"""Writes a table and answers questions about it, in one pass."""
+
+
+@frozen(kw_only=True)
+class Results:
+    """What came of a table in memory.
+
+    Attributes:
+        scores: A row for each unit that was scored, in the table's order.
+        refused: The rows that were not, in the table's order.
+    """
+
+    scores: pl.DataFrame
+    refused: tuple[RefusedRow, ...]
+
+
+@frozen(kw_only=True)
+class Tally:
+    """What came of a table that was delivered.
+
+    Attributes:
+        counts: How many rows have each grade and status, of those that were scored.
+        refused: The rows that were not, in the table's order.
+    """
+
+    counts: Mapping[tuple[str | None, str], int]
+    refused: tuple[RefusedRow, ...]
+
+
+class Table:
+    """A table to be scored.
+
+    Args:
+        ruleset: The rules.
+        frame: The table.
+        layout: Where it holds what.
+        scores: How scores are held.
+    """
+
+    def __init__(
+        self, ruleset: Ruleset, frame: pl.LazyFrame, layout: Layout, scores: Scores
+    ) -> None:
+        self.ruleset, self.layout, self.scores = ruleset, layout, scores
+        self.frame = frame.with_row_index(ROW)
+        self.columns = frame.collect_schema()
+
+    def plan(
+        self, seen: pl.DataFrame, *, is_all: bool, nulls: pl.DataFrame | None = None
+    ) -> Plan | None:
+        """Return the plan for the table, or ``None`` where it must be scored row by row.
+
+        Args:
+            seen: The rows that the plan is made for.
+            is_all: Whether there are no others.
+            nulls: The whole table, where it is in memory.
+        """
+        known = measured(seen, self.layout, self.ruleset, is_all=is_all, nulls=nulls)
+        key = (self.layout.unit, tuple(self.layout.columns.items()))
+        task = Task(self.ruleset, self.ruleset.digest, key, self.layout, tuple(known.items()))
+        return _planned(task)
+
+    def scored(self, planned: Plan) -> pl.LazyFrame:
+        """Return every column of the result, the row's number, and whether it may be believed."""
+        unit, checks = self._unit()
+        checks += [] if planned.ok is None else [planned.ok]
+        grades = pl.Enum([each.grade for each in self.ruleset.grades])
+        grade = pl.lit(None, dtype=pl.UInt8) if planned.grade is None else planned.grade
+        columns = [
+            pl.col(ROW),
+            unit.alias("unit"),
+            *self._score_columns(planned),
+            grade.cat.to(grades).alias("grade"),
+            planned.status.cat.to(pl.Enum(STATUSES)).alias("status"),
+            pl.all_horizontal(checks or [pl.lit(value=True)]).alias(OK),
+        ]
+        return planned.over(self.frame).select(columns)
+
+    def _score_columns(self, planned: Plan) -> list[pl.Expr]:
+        root = self.ruleset.indicators.id
+        return [
+            held_as(planned.scores[root if name == "total" else name], places, self.scores).alias(name)
+            for name, places in places_of(self.ruleset).items()
+        ]
+
+    def _unit(self) -> tuple[pl.Expr, list[pl.Expr]]:
+        """Return who each row is about, and what must hold of a row that says so."""
+        if self.layout.unit is None:
+            return pl.col(ROW).cast(pl.Int64) + 1, []
+        column = pl.col(self.layout.unit)
+        if self.columns[self.layout.unit].is_integer():
+            return column, [column.is_not_null()]
+        return column, [column.is_not_null() & (column.str.strip_chars() != "")]
+
+    def singly(self, rows: pl.DataFrame, repeated: Repeated) -> list[Scored | RefusedRow]:
+        """Return rows of the table, each scored like a single unit."""
+        cells = zip(rows[ROW], rows_of(rows.drop(ROW)), strict=True)
+        return [
+            result
+            for number, row in cells
+            for result in score_rows(self.ruleset, self.layout, [row], number + 1, repeated)
+        ]
+
+    def as_frame(self, results: Sequence[Scored | RefusedRow], like: pl.Schema) -> pl.DataFrame:
+        """Return rows that were scored singly with the row's number, in the types of the others."""
+        rows = [each for each in results if isinstance(each, Scored)]
+        numbers = pl.Series(ROW, [row.row - 1 for row in rows], dtype=like[ROW])
+        frame = scores_table(self.ruleset, rows, self.scores).insert_column(0, numbers)
+        return frame.cast({name: like[name] for name in frame.columns})
+
+
+@frozen
+class Task:
+    """What a plan depends on; the rules by their digest."""
+
+    ruleset: Ruleset = field(eq=False)
+    digest: str
+    key: tuple[object, ...]
+    layout: Layout = field(eq=False)
+    measures: tuple[tuple[str, Measure], ...]
+
+
+@lru_cache(maxsize=32)
+def _planned(task: Task) -> Plan | None:
+    """Return the plan for a table; one that was made for another like it serves again."""
+    return plan(task.ruleset, task.layout, dict(task.measures))
+
+
+def score_frame(ruleset: Ruleset, frame: pl.DataFrame, layout: Layout, scores: Scores) -> Results:
+    """Return the scores of a table in memory."""
+    table = Table(ruleset, frame.lazy(), layout, scores)
+    repeated = units_repeated(frame.lazy(), layout)
+    is_all = frame.height <= SAMPLED
+    seen = frame if is_all else frame.gather_every(frame.height // SAMPLED)
+    planned = table.plan(seen, is_all=is_all, nulls=frame)
+    done = _collected(table, planned)
+    if done is not None and not is_all and _unsure(done) > max(FEW, frame.height // 100):
+        planned = table.plan(frame, is_all=True)
+        done = _collected(table, planned)
+    if done is None:
+        return _results(table, frame, None, repeated)
+    sure = done[OK] & _once(frame, layout, repeated)
+    if sure.all():
+        return Results(scores=done.drop(ROW, OK), refused=())
+    return _results(table, frame.filter(~sure), done.filter(sure).drop(OK), repeated, ~sure)
+
+
+def _collected(table: Table, planned: Plan | None) -> pl.DataFrame | None:
+    return None if planned is None else table.scored(planned).collect(engine="streaming")
+
+
+def _unsure(done: pl.DataFrame) -> int:
+    return done.height - int(done[OK].sum())
+
+
+def _once(frame: pl.DataFrame, layout: Layout, repeated: Repeated) -> pl.Series:
+    """Return the rows whose unit no other row names."""
+    if repeated and layout.unit is not None:
+        return ~frame[layout.unit].is_duplicated()
+    return pl.repeat(value=True, n=frame.height, eager=True)
+
+
+def units_repeated(frame: pl.LazyFrame, layout: Layout) -> Repeated:
+    """Return the units that several rows name."""
+    if layout.unit is None:
+        return NOBODY
+    units = frame.select(layout.unit).collect(engine="streaming")
+    if units[layout.unit].n_unique() == units.height:
+        return NOBODY
+    return repeated_units(layout, rows_of(units))
+
+
+def _results(
+    table: Table,
+    rows: pl.DataFrame,
+    done: pl.DataFrame | None,
+    repeated: Repeated,
+    which: pl.Series | None = None,
+) -> Results:
+    """Return the scores of some rows with those of all others, in the table's order."""
+    numbers = pl.int_range(rows.height, eager=True) if which is None else which.arg_true()
+    results = table.singly(rows.with_columns(numbers.alias(ROW)), repeated)
+    refused = tuple(each for each in results if isinstance(each, RefusedRow))
+    if done is None:
+        redone = [each for each in results if isinstance(each, Scored)]
+        return Results(scores=scores_table(table.ruleset, redone, table.scores), refused=refused)
+    merged = pl.concat([done, table.as_frame(results, done.schema)]).sort(ROW)
+    return Results(scores=merged.drop(ROW), refused=refused)
+
+
+def score_stream(  # noqa: PLR0913 - what, how and whereto
+    ruleset: Ruleset,
+    frame: pl.LazyFrame,
+    layout: Layout,
+    scores: Scores,
+    deliver: Deliver,
+    repeated: Repeated = NOBODY,
+) -> Tally:
+    """Score a table that need not fit into memory, and return what came of it.
+
+    The table is gone through once; once more where rows must be scored singly, and then the
+    first result is thrown away.
+
+    Args:
+        ruleset: The rules.
+        frame: The table.
+        layout: Where it holds what.
+        scores: How scores are held.
+        deliver: Writes the result; called once more where the first one was not to be believed.
+        repeated: Units that several rows name.
+    """
+    table = Table(ruleset, frame, layout, scores)
+    head = frame.head(SAMPLED).collect(engine="streaming")
+    planned = table.plan(head, is_all=head.height < SAMPLED)
+    if planned is None:
+        return _delivered(score_frame(ruleset, frame.collect(engine="streaming"), layout, scores), deliver)
+    once = _is_once(layout, repeated)
+    query = table.scored(planned).with_columns(pl.col(OK) & once if repeated else pl.col(OK))
+    counted = query.filter(OK).group_by("grade", "status").len()
+    doubted = query.filter(~pl.col(OK)).select(ROW)
+    counts, rows = deliver(query.drop(ROW, OK), [counted, doubted])
+    if not rows.height:
+        return Tally(counts=_counts(counts), refused=())
+    return _redone(table, query, rows[ROW].sort(), repeated, deliver)
+
+
+def _is_once(layout: Layout, repeated: Repeated) -> pl.Expr:
+    """Return the rows whose unit no other row names."""
+    if layout.unit is None:
+        return pl.lit(value=True)
+    return ~pl.col("unit").cast(pl.String).is_in([str(unit) for unit in repeated])
+
+
+def _redone(
+    table: Table, query: pl.LazyFrame, rows: pl.Series, repeated: Repeated, deliver: Deliver
+) -> Tally:
+    """Deliver the table again, with the rows in their places that are scored singly."""
+    doubtful = table.frame.filter(pl.col(ROW).is_in(rows.implode()))
+    results = table.singly(doubtful.collect(engine="streaming"), repeated)
+    sure = query.filter(OK).drop(OK)
+    redone = table.as_frame(results, sure.collect_schema())
+    merged = sure.merge_sorted(redone.lazy(), key=ROW).drop(ROW)
+    (counts,) = deliver(merged, [merged.group_by("grade", "status").len()])
+    refused = tuple(each for each in results if isinstance(each, RefusedRow))
+    return Tally(counts=_counts(counts), refused=refused)
+
+
+def deliver_rows(
+    ruleset: Ruleset,
+    results: Iterable[Scored | RefusedRow],
+    scores: Scores,
+    deliver: Deliver,
+) -> Tally:
+    """Deliver rows that are scored singly already."""
+    found = list(results)
+    rows = [each for each in found if isinstance(each, Scored)]
+    refused = tuple(each for each in found if isinstance(each, RefusedRow))
+    table = scores_table(ruleset, rows, scores)
+    return _delivered(Results(scores=table, refused=refused), deliver)
+
+
+def _delivered(results: Results, deliver: Deliver) -> Tally:
+    scores = results.scores.lazy()
+    (counts,) = deliver(scores, [scores.group_by("grade", "status").len()])
+    return Tally(counts=_counts(counts), refused=results.refused)
+
+
+def _counts(counts: pl.DataFrame) -> Mapping[tuple[str | None, str], int]:
+    return {(grade, status): count for grade, status, count in counts.iter_rows()}

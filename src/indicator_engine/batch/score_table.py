@@ -1,0 +1,71 @@
+"""``score_table``: a table of units in memory, scored."""
+
+import polars as pl
+from attrs import field, frozen
+
+from indicator_engine.batch.frames import score_frame
+from indicator_engine.batch.layout import layout_of
+from indicator_engine.batch.rows import RefusedRow, Scored, score_records
+from indicator_engine.batch.sources import Records, opened, readable
+from indicator_engine.batch.tables import Scores, refused_table, scores_table
+from indicator_engine.model import Ruleset
+
+
+@frozen(kw_only=True)
+class TableScores:
+    """The scores of a table.
+
+    Attributes:
+        scores: A row for each unit that was scored, in the table's order: ``unit``, a column for
+            each indicator, ``total``, ``grade``, ``status``.
+        refused: A row for each reason why a unit could not be scored: ``unit``, ``row``,
+            ``column``, ``code``, ``reason``, ``value``.
+        unknown: Columns that mean nothing.
+        missing: Inputs without a column.
+    """
+
+    scores: pl.DataFrame = field(repr=False)
+    refused: pl.DataFrame = field(repr=False)
+    unknown: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """Return the scores to any library with the Arrow PyCapsule interface."""
+        return self.scores.__arrow_c_stream__(requested_schema)
+
+
+def score_table(
+    ruleset: Ruleset, table: object, *, scores: Scores = "decimal", unit: str | None = None
+) -> TableScores:
+    """Return the scores of a table of units, each exactly what :func:`indicator_engine.score` gives.
+
+    Args:
+        ruleset: The rules.
+        table: A row for each unit, a column for each input by its id or title: anything with the
+            Arrow PyCapsule interface (Polars, pandas, PyArrow, DuckDB), or a list of records.
+        scores: How scores are held: ``decimal`` with the declared places, ``integer`` in units of
+            the last place, or ``float``.
+        unit: The column that names the unit; by default ``unit`` or ``单位``, else the row's number.
+
+    Raises:
+        RecordError: Where the table as a whole cannot be used. A row that cannot be scored is in
+            ``refused``.
+    """
+    with opened(table) as source:
+        if isinstance(source, Records):
+            results = list(score_records(ruleset, source.rows))
+            refused = [each for each in results if isinstance(each, RefusedRow)]
+            done = [each for each in results if isinstance(each, Scored)]
+            return TableScores(
+                scores=scores_table(ruleset, done, scores), refused=refused_table(refused)
+            )
+        layout = layout_of(source.columns, ruleset, unit=unit, name=source.name)
+        with readable(source.name):
+            frame = source.frame.collect()
+        found = score_frame(ruleset, frame, layout, scores)
+    return TableScores(
+        scores=found.scores,
+        refused=refused_table(found.refused),
+        unknown=layout.unknown,
+        missing=layout.missing,
+    )

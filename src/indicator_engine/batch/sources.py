@@ -1,0 +1,173 @@
+"""Where tables come from: files by their suffix, data frames of any library, lists of records."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import polars as pl
+from attrs import evolve, field, frozen
+
+from indicator_engine.batch.csv_files import opened_csv
+from indicator_engine.batch.long_tables import is_long, widened
+from indicator_engine.batch.workbooks import read_workbook
+from indicator_engine.errors import Diagnostic, Location, RecordError
+from indicator_engine.extras import needs
+
+IN_MEMORY = "<table>"
+
+
+@frozen(kw_only=True)
+class Frame:
+    """A table of cells.
+
+    Attributes:
+        name: What messages call it.
+        columns: Its header.
+        frame: Its cells: texts in what comes from CSV and Excel, else of the types they have.
+        notices: What the user should know of how it was read.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    frame: pl.LazyFrame = field(eq=False, repr=False)
+    notices: tuple[Diagnostic, ...] = ()
+
+
+@frozen(kw_only=True)
+class Records:
+    """A list of records as they are: their values stay exact, no column type comes between.
+
+    Attributes:
+        name: What messages call it.
+        rows: The records, see :func:`indicator_engine.score`.
+    """
+
+    name: str
+    rows: Sequence[Mapping[str, object]] = field(repr=False)
+
+
+@contextmanager
+def opened(
+    source: object, *, encoding: str | None = None, sheet: str | None = None
+) -> Iterator[Frame | Records]:
+    """Yield the table that a source holds; its frame can be used until the context ends.
+
+    Args:
+        source: A path (``.csv``, ``.xlsx``, ``.parquet``, ``.arrow``, ``.ipc``, ``.feather``), a
+            Polars frame, anything with the Arrow PyCapsule interface (pandas, PyArrow, DuckDB), or
+            a list of records.
+        encoding: Of a CSV file, where the user knows.
+        sheet: Of a workbook; by default the first.
+
+    Raises:
+        RecordError: Where it is no table, or cannot be read.
+    """
+    needs("polars", what="batch", extra="batch")
+    if isinstance(source, str | os.PathLike):
+        with _opened_file(Path(source), encoding, sheet) as frame:
+            yield _wide(frame)
+    elif isinstance(source, Sequence) and all(isinstance(each, Mapping) for each in source):
+        yield Records(name=IN_MEMORY, rows=source)
+    else:
+        yield _wide(_in_memory(source))
+
+
+def _opened_file(
+    path: Path, encoding: str | None, sheet: str | None
+) -> AbstractContextManager[Frame]:
+    """Return a file as a table, by its suffix."""
+    at = Location(file=str(path))
+    opener = OPENERS.get(path.suffix.lower())
+    if opener is None:
+        raise _refused("table-format-unknown", at, file=str(path), known=", ".join(OPENERS))
+    try:
+        with path.open("rb"):
+            pass
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise _refused("file-unreadable", at, why=why) from None
+    return opener(path, encoding, sheet)
+
+
+@contextmanager
+def _csv(path: Path, encoding: str | None, _sheet: str | None) -> Iterator[Frame]:
+    with opened_csv(path, encoding) as file:
+        yield evolve(_frame(file.frame, str(path)), notices=file.notices)
+
+
+@contextmanager
+def _workbook(path: Path, _encoding: str | None, sheet: str | None) -> Iterator[Frame]:
+    yield _frame(read_workbook(path, sheet).lazy(), str(path))
+
+
+@contextmanager
+def _parquet(path: Path, _encoding: str | None, _sheet: str | None) -> Iterator[Frame]:
+    yield _frame(pl.scan_parquet(path, glob=False, hive_partitioning=False), str(path))
+
+
+@contextmanager
+def _arrow(path: Path, _encoding: str | None, _sheet: str | None) -> Iterator[Frame]:
+    yield _frame(pl.scan_ipc(path, glob=False, hive_partitioning=False), str(path))
+
+
+def _in_memory(source: object) -> Frame:
+    """Return a data frame of any library as a table, its memory shared where that is possible."""
+    if isinstance(source, pl.LazyFrame):
+        return _frame(source, IN_MEMORY)
+    if not hasattr(source, "__arrow_c_stream__"):
+        raise _refused("table-of-wrong-kind", Location(file=IN_MEMORY), found=type(source).__name__)
+    with readable(IN_MEMORY):
+        return _frame(pl.DataFrame(source).lazy(), IN_MEMORY)
+
+
+def _frame(frame: pl.LazyFrame, name: str) -> Frame:
+    """Return a lazy frame as a table; its header is read here, and may turn out unreadable."""
+    with readable(name):
+        return Frame(name=name, columns=tuple(frame.collect_schema().names()), frame=frame)
+
+
+@contextmanager
+def readable(name: str, *, while_writing: bool = False) -> Iterator[None]:
+    """Refuse the table where a reader stumbles over it, now or later in a lazy frame.
+
+    Args:
+        name: What messages call the table.
+        while_writing: Whether an error of the system may be about a file that is written.
+
+    Raises:
+        RecordError: With what the reader says.
+    """
+    from polars.exceptions import PolarsError
+
+    try:
+        yield
+    except (PolarsError, OSError) as error:
+        if while_writing and isinstance(error, OSError):
+            raise
+        why = str(error).partition("\n")[0]
+        raise _refused("table-unreadable", Location(file=name), why=why) from None
+
+
+def _wide(table: Frame) -> Frame:
+    """Return a table in the wide form."""
+    if not is_long(table.columns):
+        return table
+    frame = widened(table.frame, table.columns, Location(file=table.name))
+    return evolve(_frame(frame, table.name), notices=table.notices)
+
+
+def _refused(code: str, at: Location, **facts: str) -> RecordError:
+    return RecordError([Diagnostic(code=code, at=at, facts=facts)])
+
+
+Opener = Callable[[Path, str | None, str | None], AbstractContextManager[Frame]]
+
+OPENERS: Mapping[str, Opener] = {
+    ".csv": _csv,
+    ".xlsx": _workbook,
+    ".parquet": _parquet,
+    ".arrow": _arrow,
+    ".ipc": _arrow,
+    ".feather": _arrow,
+}

@@ -1,0 +1,82 @@
+"""The tables that come out: scores, one row a unit, and what was refused, one row a reason."""
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+import polars as pl
+
+from indicator_engine.batch.plan import STATUSES, units_type
+from indicator_engine.batch.rows import RefusedRow, Scored
+from indicator_engine.messages import Language
+from indicator_engine.model import Ruleset
+
+Scores = Literal["decimal", "integer", "float"]
+"""How scores are held: with their places, as whole numbers of last places, or as doubles."""
+
+LARGE = 2**63  # the first whole number that a column of them cannot hold
+DIGITS = 38  # of a decimal column, the most that Arrow's smallest type for them holds
+
+
+def places_of(ruleset: Ruleset) -> Mapping[str, int]:
+    """Return the score columns of a table in order, each with its decimal places.
+
+    Every indicator has one under its id, parents first, and the root one more: ``total``, last.
+    """
+    nodes = ruleset.nodes.items()
+    columns = {name: node.rounding.places for name, node in nodes if name != "total"}
+    return columns | {"total": ruleset.indicators.rounding.places}
+
+
+def held_as(units: pl.Expr, places: int, scores: Scores) -> pl.Expr:
+    """Return scores in units of their last place as they are to be held."""
+    if scores == "integer":
+        return units
+    if scores == "decimal":
+        return units.cast(pl.Int128).reinterpret(dtype=pl.Decimal(DIGITS, places))
+    # By a literal, the engine would multiply with the reciprocal: often not the nearest double.
+    return units / (units * 0.0 + float(10**places))
+
+
+def scores_table(
+    ruleset: Ruleset, rows: Sequence[Scored], scores: Scores = "decimal"
+) -> pl.DataFrame:
+    """Return rows as a table: ``unit``, the scores, ``total``, ``grade``, ``status``."""
+    numbered = all(isinstance(row.unit, int) and abs(row.unit) < LARGE for row in rows)
+    units = [row.unit if numbered else str(row.unit) for row in rows]
+    columns = [pl.Series("unit", units, pl.Int64 if numbered and rows else pl.String)]
+    for name, places in places_of(ruleset).items():
+        node = ruleset.indicators if name == "total" else ruleset.nodes[name]
+        cells = [row.total if name == "total" else row.scores[name] for row in rows]
+        held = [None if cell is None else int(cell.scaleb(places)) for cell in cells]
+        series = pl.Series(name, held, units_type(node))
+        columns.append(pl.select(held_as(pl.lit(series), places, scores)).to_series().alias(name))
+    grades = pl.Enum([each.grade for each in ruleset.grades])
+    columns.append(pl.Series("grade", [row.grade for row in rows], grades))
+    columns.append(pl.Series("status", [row.status for row in rows], pl.Enum(STATUSES)))
+    return pl.DataFrame(columns)
+
+
+def refused_table(rows: Sequence[RefusedRow], language: Language = "en") -> pl.DataFrame:
+    """Return what was refused as a table: a row for each reason, with the cell it is about."""
+    lines = [
+        {
+            "unit": str(row.unit),
+            "row": row.row,
+            "column": each.column,
+            "code": each.diagnostic.code,
+            "reason": each.diagnostic.message(language),
+            "value": each.value,
+        }
+        for row in rows
+        for each in row.reasons
+    ]
+    text, number = pl.String, pl.Int64
+    kinds = {
+        "unit": text,
+        "row": number,
+        "column": text,
+        "code": text,
+        "reason": text,
+        "value": text,
+    }
+    return pl.DataFrame(lines, schema=kinds)

@@ -1,0 +1,135 @@
+"""Where tables go: files by their suffix, which say nothing that a spreadsheet would execute."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import polars as pl
+from attrs import frozen
+
+from indicator_engine.errors import Diagnostic, Location, RecordError
+from indicator_engine.extras import needs
+
+# What a spreadsheet takes for a formula, also after space; a plain number is none.
+RISKY = r"^\s*[=+\-@＝＋－＠\t\r]"
+HARMLESS = r"^([+-]?\d+(\.\d+)?%?|-+)$"
+ROWS_OF_A_SHEET = 1_048_576
+NO_DAY = datetime(1980, 1, 1, tzinfo=UTC)  # equal tables are equal files, whenever they are written
+
+
+
+@frozen
+class Written:
+    """What came of writing a table.
+
+    Attributes:
+        answers: Of the queries that were gone through with it.
+        changed: How many of its texts were changed.
+    """
+
+    answers: Sequence[pl.DataFrame]
+    changed: int = 0
+
+
+Write = Callable[[pl.LazyFrame, Path, Sequence[pl.LazyFrame]], Written]
+"""Writes a table to a file, and goes through other queries over it in the same pass."""
+
+
+def writer_of(target: Path) -> Write:
+    """Return what writes a table to a file of this name.
+
+    Only CSV has no way to say that ``=1+1`` is text; there an apostrophe goes in front.
+
+    Raises:
+        RecordError: Where the suffix is not known, or a library is not installed.
+    """
+    if (writer := WRITERS.get(target.suffix.lower())) is None:
+        facts = {"file": str(target), "known": ", ".join(WRITERS)}
+        at = Location(file=str(target))
+        raise RecordError([Diagnostic(code="table-format-unknown", at=at, facts=facts)])
+    if writer is _xlsx:
+        needs("xlsxwriter", what=".xlsx", extra="excel")
+    return writer
+
+
+def _csv(frame: pl.LazyFrame, draft: Path, also: Sequence[pl.LazyFrame]) -> Written:
+    """Write with a byte order mark, without which Excel takes UTF-8 for something else."""
+    texts = [
+        pl.col(name).cast(pl.String)
+        for name, kind in frame.collect_schema().items()
+        if is_text(kind)
+    ]
+    changed = pl.sum_horizontal(pl.lit(0), *(is_risky(text).sum() for text in texts))
+    written = frame.with_columns(map(escaped, texts)).sink_csv(draft, include_bom=True, lazy=True)
+    counted, *answers = _together([frame.select(changed), *also, written])
+    return Written(answers, int(counted.item()))
+
+
+def is_text(kind: pl.DataType) -> bool:
+    """Tell whether a column holds texts, be they of a known few."""
+    return isinstance(kind, pl.String | pl.Enum | pl.Categorical)
+
+
+def is_risky(text: pl.Expr) -> pl.Expr:
+    """Return whether a spreadsheet would take a text of a CSV file for a formula."""
+    return text.str.contains(RISKY) & ~text.str.contains(HARMLESS)
+
+
+def escaped(text: pl.Expr) -> pl.Expr:
+    """Return a text that no spreadsheet takes for a formula."""
+    return (
+        pl.when(is_risky(text)).then(pl.concat_str(pl.lit("'"), text)).otherwise(text).name.keep()
+    )
+
+
+def _parquet(frame: pl.LazyFrame, draft: Path, also: Sequence[pl.LazyFrame]) -> Written:
+    return Written(_together([*also, frame.sink_parquet(draft, lazy=True)]))
+
+
+def _arrow(frame: pl.LazyFrame, draft: Path, also: Sequence[pl.LazyFrame]) -> Written:
+    return Written(_together([*also, frame.sink_ipc(draft, lazy=True)]))
+
+
+def _together(queries: Sequence[pl.LazyFrame]) -> Sequence[pl.DataFrame]:
+    """Go through several queries at once, the last of which writes; return what the others give."""
+    return pl.collect_all(queries, engine="streaming")[:-1]
+
+
+def _xlsx(frame: pl.LazyFrame, draft: Path, also: Sequence[pl.LazyFrame]) -> Written:
+    """Write numbers as numbers with their places, and texts as texts whatever they begin with."""
+    from xlsxwriter import Workbook
+
+    *answers, table = pl.collect_all([*also, frame], engine="streaming")
+    if table.height >= ROWS_OF_A_SHEET:
+        facts = {"count": str(table.height), "limit": str(ROWS_OF_A_SHEET - 1)}
+        at = Location(file=".xlsx")
+        raise RecordError([Diagnostic(code="workbook-too-long", at=at, facts=facts)])
+    with Workbook(draft, {"constant_memory": True}) as book:
+        book.set_properties({"created": NO_DAY})
+        sheet = book.add_worksheet()
+        sheet.freeze_panes(1, 1)
+        forms = [book.add_format(_form(kind)) for kind in table.schema.values()]
+        for number, row in enumerate((tuple(table.columns), *table.iter_rows())):
+            for column, (cell, form) in enumerate(zip(row, forms, strict=True)):
+                if isinstance(cell, str):
+                    sheet.write_string(number, column, cell, form)
+                elif cell is not None:
+                    sheet.write_number(number, column, cell, form)
+    return Written(answers)
+
+
+def _form(kind: pl.DataType) -> Mapping[str, object]:
+    """Return how a column is shown: a decimal with its places, a text never as a formula."""
+    if isinstance(kind, pl.Decimal) and kind.scale:
+        return {"num_format": f"0.{'0' * kind.scale}"}
+    return {"quote_prefix": True} if is_text(kind) else {}
+
+
+WRITERS: Mapping[str, Write] = {
+    ".csv": _csv,
+    ".xlsx": _xlsx,
+    ".parquet": _parquet,
+    ".arrow": _arrow,
+    ".ipc": _arrow,
+    ".feather": _arrow,
+}

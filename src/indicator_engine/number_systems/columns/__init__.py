@@ -1,0 +1,19 @@
+"""Columns: a whole table of exact rationals at once, as expressions of a query engine."""
+
+from indicator_engine.number_systems.columns.held import FLOATS, HELD, INTEGERS, WIDE, Held, Unheld
+from indicator_engine.number_systems.columns.system import Columns
+from indicator_engine.number_systems.columns.values import (
+    PRESENT,
+    Column,
+    Condition,
+    Gone,
+    Lists,
+    Number,
+    Words,
+)
+from indicator_engine.number_systems.columns.whole import Whole
+
+__all__ = [
+    "FLOATS", "HELD", "INTEGERS", "PRESENT", "WIDE", "Column", "Columns", "Condition", "Gone", "Held", "Lists", "Number",
+    "Unheld", "Whole", "Words",
+]

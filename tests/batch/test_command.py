@@ -1,0 +1,203 @@
+"""``batch`` on the command line: what it prints where, how it exits, what it leaves."""
+
+import os
+import pty
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from attrs import frozen
+
+from indicator_engine.cli import main
+from indicator_engine.documents import write_json
+from tests.batch.sample import EVERY, ROWS, text_of
+
+
+@frozen
+class Result:
+    """What a run of the program did."""
+
+    status: int
+    out: str
+    err: str
+
+
+Run = Callable[[str], Result]
+PROGRAM = (sys.executable, "-m", "indicator_engine", "batch")
+
+SLOW = """
+import sys, time
+from indicator_engine.batch import targets
+from indicator_engine.cli import main
+
+def write(frame, draft, also):
+    draft.write_text("half of")
+    print("half of it is written", flush=True)
+    time.sleep(60)
+
+targets.WRITERS[".csv"] = write
+sys.exit(main(["batch", "./every.json", "units.csv", "-o", "scores.csv"]))
+"""
+
+
+@pytest.fixture(name="run_cli")
+def _run_cli(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+
+    def call(line: str) -> Result:
+        status = main(["batch", *line.split()])
+        return Result(status, *capsys.readouterr())
+
+    return call
+
+
+@pytest.fixture(name="folder", autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder, the current one, with a ruleset and tables good and bad."""
+    monkeypatch.chdir(tmp_path)
+    Path("every.json").write_text(write_json(EVERY), encoding="utf-8")
+    Path("units.csv").write_text(text_of(), encoding="utf-8", newline="")
+    Path("good.csv").write_text(text_of(rows=ROWS[:2]), encoding="utf-8", newline="")
+    Path("gb.csv").write_text("部门,预算数,执行数\n甲,2,1\n", encoding="gb18030")
+    Path("ragged.csv").write_text("unit,预算数\n甲,1,2\n", encoding="utf-8")
+    Path("other.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    return tmp_path
+
+
+STATUSES = [
+    ("./every.json good.csv -o scores.csv", 0),
+    ("./every.json gb.csv -o scores.xlsx --unit 部门", 0),
+    ("./every.json gb.csv -o scores.parquet --encoding gb18030 --scores float", 0),
+    ("./every.json units.csv -o scores.csv", 1),
+    ("./every.json units.csv -o scores.csv --unique --scores integer", 1),
+    ("./every.json units.csv", 2),
+    ("./every.json -o scores.csv", 2),
+    ("./every.json units.csv -o scores.pdf", 2),
+    ("./every.json units.csv -o scores.csv --refused no.pdf", 2),
+    ("./every.json units.csv -o scores.csv --refused scores.csv", 2),
+    ("./every.json units.csv -o units.csv", 2),
+    ("./every.json units.csv -o every.json", 2),
+    ("./every.json units.csv -o scores.csv --refused units.csv", 2),
+    ("./every.json units.csv -o absent/scores.csv", 2),
+    ("./every.json units.csv -o scores.csv --refused absent/no.csv", 2),
+    ("./every.json units.csv -o .", 2),
+    ("./every.json units.csv -o scores.csv --scores double", 2),
+    ("./every.json units.csv -o scores.csv --unit 部门", 2),
+    ("./every.json units.csv -o scores.csv --encoding klingon", 2),
+    ("./every.json gb.csv -o scores.csv --encoding utf-8", 2),
+    ("./every.json absent.csv -o scores.csv", 2),
+    ("./every.json ragged.csv -o scores.csv", 2),
+    ("./every.json other.csv -o scores.csv", 2),
+    ("./every.json every.json -o scores.csv", 2),
+    ("./absent.json units.csv -o scores.csv", 2),
+    ("absent units.csv -o scores.csv", 2),
+]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(("line", "status"), STATUSES, ids=[line for line, _ in STATUSES])
+def test_the_exit_status(run_cli: Run, line: str, status: int, language: str) -> None:
+    """0 fine, 1 rows were refused, 2 nothing could be done: then no file is there, and why."""
+    before = sorted(Path().iterdir())
+    result = run_cli(f"{line} --lang {language}")
+    assert result.status == status
+    if status == 2:
+        assert result.err
+        assert not result.out
+        assert sorted(Path().iterdir()) == before
+
+
+class TestWhatIsPrinted:
+    def test_counts_that_add_up(self, run_cli: Run) -> None:
+        result = run_cli("./every.json units.csv -o scores.csv")
+        assert result.out == (
+            "rows read: 6; scored: 5 (of these with an open total: 3); refused: 1\n"
+            "grades: 优 1, 良 1\n"
+        )
+        assert result.err == "the refused rows, and why, are in scores.refused.csv\n"
+
+    def test_the_same_in_chinese(self, run_cli: Run) -> None:
+        result = run_cli("./every.json units.csv -o scores.csv --lang zh")
+        assert result.out == (
+            "读入 6 行：计分 5 行（其中总分待定 3 行），未计分 1 行\n等级：优 1, 良 1\n"
+        )
+        assert result.err == "未计分的行及原因见 scores.refused.csv\n"
+
+    def test_reasons_are_in_the_language_asked_for(self, run_cli: Run) -> None:
+        run_cli("./every.json units.csv -o scores.csv --lang zh")
+        assert "不要用千分位逗号" in Path("scores.refused.csv").read_text(encoding="utf-8-sig")
+        run_cli("./every.json units.csv -o scores.csv --lang en")
+        assert "thousands separators" in Path("scores.refused.csv").read_text(encoding="utf-8-sig")
+
+    def test_what_is_odd_goes_to_standard_error(self, run_cli: Run) -> None:
+        result = run_cli("./every.json gb.csv -o scores.csv")
+        lines = result.err.splitlines()
+        assert [line.rpartition(" ")[2] for line in lines] == [
+            "[encoding-guessed]",
+            "[column-unknown]",
+            "[columns-missing]",
+        ]
+
+    def test_nothing_odd_nothing_said(self, run_cli: Run) -> None:
+        result = run_cli("./every.json good.csv -o scores.csv")
+        assert (result.status, result.err) == (0, "")
+
+    def test_rows_refused_before_are_gone(self, run_cli: Run) -> None:
+        run_cli("./every.json units.csv -o scores.csv")
+        run_cli("./every.json good.csv -o scores.csv")
+        assert not Path("scores.refused.csv").exists()
+
+
+def environment() -> dict[str, str]:
+    return {**os.environ, "LC_ALL": "en_GB.UTF-8", "TERM": "xterm", "PYTHONUTF8": "1"}
+
+
+def test_a_pipe_sees_no_progress() -> None:
+    done = subprocess.run(
+        [*PROGRAM, "./every.json", "good.csv", "-o", "scores.csv"],
+        env=environment(),
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_terminal_sees_progress() -> None:
+    """On standard error, and gone when it is done."""
+    terminal, end = pty.openpty()
+    done = subprocess.run(
+        [*PROGRAM, "./every.json", "good.csv", "-o", "scores.csv"],
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=end,
+        check=False,
+    )
+    os.close(end)
+    drawn = os.read(terminal, 100_000).decode()
+    os.close(terminal)
+    assert done.returncode == 0
+    assert "scoring" in drawn
+    assert "2/2" in drawn
+    assert done.stdout.startswith(b"rows read: 2;")
+
+
+def test_an_interrupt_leaves_the_old_files() -> None:
+    """Ctrl-C in the middle of writing: 130, and neither a half file nor a draft."""
+    for name in ("scores.csv", "scores.refused.csv"):
+        Path(name).write_text("before", encoding="utf-8")
+    before = sorted(Path().iterdir())
+    run = subprocess.Popen(
+        [sys.executable, "-c", SLOW], env=environment(), stdout=subprocess.PIPE, text=True
+    )
+    assert run.stdout is not None
+    assert run.stdout.readline() == "half of it is written\n"
+    assert len(list(Path().iterdir())) == len(before) + 1
+    run.send_signal(signal.SIGINT)
+    out, _ = run.communicate(timeout=60)
+    assert (run.returncode, out) == (130, "")
+    assert sorted(Path().iterdir()) == before
+    assert Path("scores.csv").read_text(encoding="utf-8") == "before"
+    assert Path("scores.refused.csv").read_text(encoding="utf-8") == "before"
