@@ -23,7 +23,7 @@ from indicator_engine.cli import main as run_program
 
 ROOT = Path(__file__).parents[1]
 BLOCK = re.compile(
-    r"(?P<head>(?:^<!-- file: (?P<file>\S+) -->\n+)?^```(?P<kind>json|console)\n)"
+    r"(?P<head>(?:^<!-- file: (?P<file>\S+) -->\n+)?^```(?P<kind>json|csv|console)\n)"
     r"(?P<body>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
@@ -56,7 +56,7 @@ def pages() -> Iterator[Path]:
 def refreshed(page: Path) -> str:
     """Return the text of a page, its commands run in order, outputs that do not fit replaced.
 
-    Its JSON blocks that name a file are written to it first, in a folder of their own that sees
+    Its JSON and CSV blocks that name a file are written to it first, in a folder of their own that sees
     the checkout's rulesets and schemas.
     """
     language = "zh_CN.UTF-8" if page.name.endswith(".zh.md") else "en_US.UTF-8"
@@ -90,9 +90,11 @@ class _Terminal:
         return f"{PROMPT}{shown.command}\n{output}"
 
     def _printed(self, words: list[str]) -> str:
-        """Return what a command prints; only those of this program are run."""
+        """Return what a command prints; those of this program are run, two of a shell are known."""
         if words == ["echo", "$?"]:
             return f"{self.status}\n"
+        if words[0] == "cat":
+            return Path(words[1]).read_text(encoding="utf-8-sig")
         assert words[0] == "indicator-engine", f"not to be run: {words}"
         arguments = [name for word in words[1:] for name in sorted(glob(word)) or [word]]  # noqa: PTH207 - as a shell does
         screen = TextIOWrapper(BytesIO(), encoding="utf-8", write_through=True)

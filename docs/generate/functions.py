@@ -8,6 +8,7 @@ from indicator_engine.language.functions import (
     Function,
     absence,
     arithmetic,
+    cohort,
     dates,
     lists,
     roots,
@@ -15,7 +16,7 @@ from indicator_engine.language.functions import (
     steps,
 )
 
-MODULES = (arithmetic, lists, scoring_rules, steps, absence, dates, roots)
+MODULES = (arithmetic, lists, scoring_rules, steps, absence, dates, roots, cohort)
 
 
 def page() -> str:
@@ -45,6 +46,9 @@ def _function(function: Function) -> Iterator[str]:
     yield f"`{function.signature}`"
     yield function.en
     yield function.zh
+    if function.cohort is not None:
+        rows = ", ".join(function.cohort.sample)
+        yield f"In the rows where `x` is {rows}; `x` 依次为 {rows} 时，各行："
     if function.examples:
         lines = (f"{formula}  →  {result}" for formula, result in function.examples)
         yield fence("text", *lines)

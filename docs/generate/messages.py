@@ -8,12 +8,14 @@ from attrs import frozen
 from docs.generate.markdown import fence, listed, page_of
 from indicator_engine.messages import (
     CATALOGUE,
+    audit,
     checks,
     documents,
     language,
     loading,
     proofs,
     records,
+    tables,
 )
 from indicator_engine.messages.explained import BAD, EXPLANATIONS, GOOD
 from indicator_engine.messages.sentence import Sentence
@@ -50,6 +52,11 @@ NAMED = (
     Section("proofs", "Proofs about a ruleset 规则集的证明", proofs.SENTENCES),
     Section("records", "Data of one unit 单位数据", {**records.RECORD, **records.VALUES}),
     Section("scores", "Scores that cannot be 得分有误", records.SCORES),
+    Section("tables", "Tables and their columns 表格与列", {**tables.FILES, **tables.HEADER}),
+    Section("cells", "Rows and cells of tables 表格的行与格", tables.CELLS),
+    Section("audit", "Findings of an audit 审核结果", audit.FINDINGS),
+    Section("audit-remarks", "Remarks of an audit 审核提示", audit.REMARKS),
+    Section("reports", "Reports that cannot be read 报告读不通", audit.READING),
     Section("warnings", "Warnings beside a score 随得分给出的警告", checks.RECORD),
 )
 
