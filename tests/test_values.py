@@ -223,6 +223,26 @@ class TestReadExact:
         assert read_exact(0.1) == Fraction(1, 10)
         assert read_exact(1e23) == Fraction(10) ** 23
 
+    def test_a_float_of_another_library_is_a_float(self) -> None:
+        """NumPy's float64 prints as np.float64(0.1)."""
+
+        class Float64(float):
+            def __repr__(self) -> str:
+                return f"np.float64({float(self)})"
+
+        assert read_exact(Float64(0.1)) == Fraction(1, 10)
+
+    def test_an_integer_of_another_library_is_no_number(self) -> None:
+        """A truth of NumPy's has an index as well, and is none either."""
+
+        class Int64:
+            def __index__(self) -> int:
+                return 3
+
+        with pytest.raises(Refusal) as refused:
+            read_exact(Int64())
+        assert refused.value.facts["found_kind"] == "Int64"
+
     @given(number=st.decimals(allow_nan=False, allow_infinity=False))
     def test_a_decimal_too_long_is_refused_at_once(self, number: Decimal) -> None:
         """Writing it out could take the machine's memory."""

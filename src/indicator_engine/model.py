@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from attrs import field, frozen
 
@@ -447,6 +447,11 @@ class Ruleset(Described):
             name: Rule(name, each.parameters, each.formula) for name, each in self.functions.items()
         }
         return {**LANGUAGE, **{name: each.function for name, each in self.tables.items()}, **rules}
+
+    @cached_property
+    def kept(self) -> dict[type, Any]:
+        """Return what later stages have made of the ruleset and keep with it, each by its class."""
+        return {}
 
     def at(self, pointer: str, span: tuple[int, int] | None = None) -> Location:
         """Return the address of a place in the ruleset."""

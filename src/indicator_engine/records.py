@@ -33,6 +33,8 @@ class Record:
         notes: Remarks by indicator.
         filled: Inputs that were missing and took their default.
         cohort: The others it is scored among; ``None`` where the data do not give them.
+        answers: What these say to it, where that is known already: the values of the ruleset's
+            cohort calls, by their texts.
         locate: From a JSON Pointer of the data to its address.
         inputs_at: JSON Pointer of the inputs.
     """
@@ -44,6 +46,7 @@ class Record:
     notes: Mapping[str, str]
     filled: tuple[str, ...]
     cohort: tuple["Record", ...] | None = None
+    answers: Mapping[str, Value] | None = field(default=None, eq=False, repr=False)
     locate: Locate = field(eq=False, repr=False)
     inputs_at: str = field(default="", eq=False, repr=False)
 

@@ -1,6 +1,6 @@
 """What scoring gives: the score tree of one unit, and all that is said about it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -44,12 +44,8 @@ class Completed:
         return {each.name: getattr(self, each.name) for each in fields(type(self))}  # type: ignore[arg-type]
 
 
-def begin(result: Completed, known: dict[str, Any]) -> None:
-    """Give a new result some of its fields, and as ``_remainder`` where the others come from."""
-    _GIVE(result, known)
-
-
-_GIVE = vars(Completed)["__dict__"].__set__  # the attribute that no frozen class lets be set
+begin: Callable[[Completed, dict[str, Any]], None] = vars(Completed)["__dict__"].__set__
+"""Gives a new result some of its fields, and as ``_remainder`` where the others come from."""
 
 
 @frozen(kw_only=True)
@@ -122,16 +118,26 @@ class ScoreNode(Completed):
     children: tuple["ScoreNode", ...] = ()
 
     def walk(self) -> Iterator["ScoreNode"]:
-        """Yield this node and all below it, parents first."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        """Return this node and all below it, parents first."""
+        found: list[ScoreNode] = []
+        _list(self, found)
+        return iter(found)
 
     def __str__(self) -> str:
         """Return ``id 19.38/20 (96.92%)``."""
         score = "–" if self.score is None else f"{self.score:f}"
         rate = "" if self.rate is None else f" ({self.rate * 100:.2f}%)"
         return f"{self.id} {score}/{float(self.weight):g}{rate}"
+
+
+def _list(node: ScoreNode, found: list[ScoreNode]) -> None:
+    """Add a node and all below it; a generator takes longer than what most of its users do."""
+    found.append(node)
+    for child in node.children:
+        if child.children:
+            _list(child, found)
+        else:
+            found.append(child)
 
 
 @frozen(kw_only=True)

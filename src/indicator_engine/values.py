@@ -71,6 +71,9 @@ def reason(raw: object) -> str:
 def read_exact(raw: object) -> Fraction:
     """Return the exact number a value is; a float is the shortest decimal that names it.
 
+    NumPy's ``float64`` is a :class:`float`. Its other numbers are none of Python's and refused:
+    a ``float32`` would have to say of how many digits, and a ``bool_`` passes for an integer.
+
     Raises:
         Refusal: For what is no number (truths and texts included), or not finite.
 
@@ -88,7 +91,8 @@ def read_exact(raw: object) -> Fraction:
         and abs(raw.adjusted()) > LIMITS.integer_digits + LIMITS.fraction_digits
     ):
         raise Refusal("value-too-long", value=shown(raw))
-    value = Fraction(repr(raw)) if isinstance(raw, float) else Fraction(raw)
+    # A subclass, such as NumPy's float64, prints in its own way; all floats print in this one.
+    value = Fraction(float.__repr__(raw)) if isinstance(raw, float) else Fraction(raw)
     if max(value.numerator.bit_length(), value.denominator.bit_length()) > LIMITS.formula_bits:
         raise Refusal("value-too-long", value="…")
     return value

@@ -112,6 +112,10 @@ OCCURRENCES: Mapping[str, Callable[[], Found]] = {
     "sheet-unknown": partial(of_workbook, sheet="x"),
     "workbook-too-large": partial(of_workbook, lambda text: text + " " * 2_000_000),
     "workbook-cell-out-of-order": partial(of_workbook, lambda text: text.replace("A2", "A1")),
+    "workbook-cell-far-away": partial(
+        of_workbook,
+        lambda text: text.replace('r="2"', 'r="1048576"').replace("A2", "XFD1048576"),
+    ),
     "workbook-formula-without-value": partial(
         of_workbook, lambda text: text.replace("<v>1</v>", "<f>1</f>")
     ),

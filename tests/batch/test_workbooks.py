@@ -12,9 +12,10 @@ from attrs import evolve
 from xlsxwriter import Workbook
 
 from indicator_engine import RecordError
-from indicator_engine.batch import workbooks
-from indicator_engine.batch.workbooks import RELATIONS, WORKBOOK, read_workbook
+from indicator_engine.batch.workbooks import read_workbook
 from indicator_engine.limits import LIMITS
+from indicator_engine.workbooks import archive as archives
+from indicator_engine.workbooks.archive import RELATIONS, WORKBOOK
 from tests.batch.sample import HEADER, ROWS, write_workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -140,6 +141,22 @@ class TestStrangers:
         rewritten(path, SHEET, lambda text: re.sub(r'(r="[AB]?)3"', r'\g<1>2"', text))
         assert refusal(path)[0] == "workbook-cell-out-of-order"
 
+    def test_a_cell_is_not_far_away(self, path: Path) -> None:
+        """Its reader would lay out all cells before it, seventeen thousand million of them."""
+        write_workbook(path, [["a", "b"], [1, 2]])
+        rewritten(
+            path,
+            SHEET,
+            lambda text: text.replace('r="2"', 'r="1048576"')
+            .replace("A2", "A1048576")
+            .replace("B2", "XFD1048576"),
+        )
+        limit = f"{LIMITS.workbook_cells:,}"
+        assert refusal(path) == (
+            "workbook-cell-far-away",
+            {"cell": "XFD1048576", "limit": limit},
+        )
+
     def test_a_formula_has_a_result(self, path: Path) -> None:
         write_workbook(path, [["a"], [1]])
         rewritten(path, SHEET, lambda text: text.replace("<v>1</v>", "<f>1+0</f>"))
@@ -167,18 +184,18 @@ class TestStrangers:
         write_workbook(path, [["a"], [1]])
         with ZipFile(path) as archive:
             count = len(archive.namelist())
-        monkeypatch.setattr(workbooks, "LIMITS", evolve(LIMITS, workbook_parts=count))
+        monkeypatch.setattr(archives, "LIMITS", evolve(LIMITS, workbook_parts=count))
         assert read_workbook(path).height == 1
-        monkeypatch.setattr(workbooks, "LIMITS", evolve(LIMITS, workbook_parts=count - 1))
+        monkeypatch.setattr(archives, "LIMITS", evolve(LIMITS, workbook_parts=count - 1))
         assert refusal(path)[0] == "workbook-too-large"
 
     def test_bytes_are_counted(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         write_workbook(path, [["a"], [1]])
         with ZipFile(path) as archive:
             size = sum(part.file_size for part in archive.infolist())
-        monkeypatch.setattr(workbooks, "LIMITS", evolve(LIMITS, workbook_bytes=size))
+        monkeypatch.setattr(archives, "LIMITS", evolve(LIMITS, workbook_bytes=size))
         assert read_workbook(path).height == 1
-        monkeypatch.setattr(workbooks, "LIMITS", evolve(LIMITS, workbook_bytes=size - 1))
+        monkeypatch.setattr(archives, "LIMITS", evolve(LIMITS, workbook_bytes=size - 1))
         assert refusal(path)[0] == "workbook-too-large"
 
     def test_a_part_that_swells_is_refused(self, path: Path) -> None:

@@ -11,7 +11,7 @@ from attrs import frozen
 from hypothesis import strategies as st
 
 from indicator_engine.language.numbers import plain, read_number
-from indicator_engine.model import Input, Ruleset
+from indicator_engine.model import Ruleset
 from indicator_engine.testing import records_for, rulesets
 from indicator_engine.testing.dice import Dice, Draw
 
@@ -44,7 +44,7 @@ def table_cases(draw: Draw, *, rows: int = 12) -> TableCase:
     for name, declared in ruleset.inputs.items():
         if dice.chance(30):
             continue
-        cells = [spoilt(dice, declared, record.get(name)) for record in records]
+        cells = [spoilt(dice, record.get(name)) for record in records]
         columns |= FORMS[declared.type](dice, name, cells)
     for node in ruleset.nodes:
         cells = [record.get(node) for record in records]
@@ -55,7 +55,7 @@ def table_cases(draw: Draw, *, rows: int = 12) -> TableCase:
     return TableCase(ruleset, pl.DataFrame(list(columns.values())))
 
 
-def spoilt(dice: Dice, declared: Input, cell: Cell) -> Cell:
+def spoilt(dice: Dice, cell: Cell) -> Cell:
     """Return a cell, now and then one that is not within its range."""
     if isinstance(cell, int | Decimal) and not isinstance(cell, bool) and dice.chance(40):
         return dice.pick(OUTSIDE)
@@ -98,12 +98,13 @@ def numbers(dice: Dice, name: str, cells: Sequence[Cell]) -> Mapping[str, pl.Ser
     if form == "texts":
         return texts(dice, name, cells)
     if form == "integer" and all(each is None or each == int(each) for each in values):
-        dtype = pl.Int64 if dice.chance() else pl.Int128
-        if any(each is not None and abs(each) >= 2**63 for each in values):
-            dtype = pl.Int128
-        return {name: pl.Series(name, [None if v is None else int(v) for v in values], dtype)}
+        whole = [None if each is None else int(each) for each in values]
+        fits = all(each is None or abs(each) < 2**63 for each in whole)
+        return {name: pl.Series(name, whole, pl.Int64 if fits and dice.chance() else pl.Int128)}
     if form == "float":
-        return {name: pl.Series(name, [None if v is None else float(v) for v in values], pl.Float64)}
+        return {
+            name: pl.Series(name, [None if v is None else float(v) for v in values], pl.Float64)
+        }
     return {name: decimals(name, values)}
 
 
@@ -113,7 +114,9 @@ def decimals(name: str, values: Sequence[Decimal | int | None]) -> pl.Series:
         Decimal(each).normalize().as_tuple().exponent for each in values if each is not None
     ]
     places = max([0, *(-each for each in exponents if isinstance(each, int))])
-    return pl.Series(name, [None if v is None else Decimal(v) for v in values], pl.Decimal(38, places))
+    return pl.Series(
+        name, [None if v is None else Decimal(v) for v in values], pl.Decimal(38, places)
+    )
 
 
 def truths(dice: Dice, name: str, cells: Sequence[Cell]) -> Mapping[str, pl.Series]:
@@ -137,8 +140,11 @@ def judgements(dice: Dice, name: str, cells: Sequence[Cell]) -> Mapping[str, pl.
     tiered = [isinstance(each, Mapping) and len(each) == 2 for each in cells]
     if not any(tiered):
         return numbers(dice, name, cells)
-    tiers = [each["tier"] if is_pair else text_of(each) for each, is_pair in zip(cells, tiered)]
-    rates = [each["rate"] if is_pair else each for each, is_pair in zip(cells, tiered)]
+    tiers = [
+        each["tier"] if is_pair else text_of(each)
+        for each, is_pair in zip(cells, tiered, strict=True)
+    ]
+    rates = [each["rate"] if is_pair else each for each, is_pair in zip(cells, tiered, strict=True)]
     ratios = numbers(dice, f"{name}.rate", rates)
     return {f"{name}.tier": pl.Series(f"{name}.tier", tiers, pl.String), **ratios}
 
@@ -151,9 +157,11 @@ def lists(dice: Dice, name: str, cells: Sequence[Cell]) -> Mapping[str, pl.Serie
     given = [each if isinstance(each, list) else None for each in cells]
     longest = max((len(each) for each in given if each is not None), default=1)
     if form == "lists":
-        column = pl.Series(name, [None if v is None else [float(x) for x in v] for v in given], pl.List(pl.Float64))
+        column = pl.Series(
+            name, [None if v is None else [float(x) for x in v] for v in given], pl.List(pl.Float64)
+        )
         return {name: column}
-    found = {}
+    found: dict[str, pl.Series] = {}
     for index in range(max(1, longest)):
         entries = [each[index] if each and index < len(each) else None for each in given]
         found |= numbers(dice, f"{name}[{index + 1}]", entries)

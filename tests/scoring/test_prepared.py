@@ -12,7 +12,8 @@ from indicator_engine.model import Ruleset
 from indicator_engine.records import from_python
 from indicator_engine.results import Evaluation
 from indicator_engine.scoring import score, score_record
-from indicator_engine.scoring.prepared import FEW, prepared, ready
+from indicator_engine.scoring.plans import FEW, plans
+from indicator_engine.scoring.prepared import prepared
 from tests.scoring.rules import group, leaf, ruleset_of
 
 DATA = {"甲": 59.5, "乙": 30, "丙": 0, "系数": 1, "违规": False}
@@ -75,7 +76,7 @@ def test_the_first_units_are_scored_as_the_later_ones() -> None:
     for data in UNITS:
         for _ in range(FEW):
             assert scored(ruleset, {**DATA, **data}) == exactly(ruleset, {**DATA, **data})
-    assert ready(ruleset) is not None
+    assert plans(ruleset).made(ruleset) is not None
 
 
 @pytest.mark.parametrize(
@@ -96,10 +97,39 @@ def test_a_rule_at_its_limits_is_scored_as_ever(formula: str) -> None:
             assert [scored(ruleset, data) for _ in range(FEW)] == [expected] * FEW
 
 
+@pytest.mark.parametrize(
+    ("formula", "becomes"),
+    [
+        ("10", "200"),
+        ("10", "200 if 甲 >= 1 else 20"),
+        ("二(1 / (甲 - 甲))", "value"),
+        ("二(1 / (甲 - 甲)) if 甲 >= 1 else 2", "value"),
+    ],
+)
+def test_what_is_worked_out_in_vain_must_have_a_value_too(formula: str, becomes: str) -> None:
+    """A total off the scale whose grade an adjustment gives, an argument that is not used."""
+    ruleset = ruleset_of(
+        group(
+            "总",
+            60,
+            leaf("甲", 60, formula),
+            adjustments=[{"id": "加分", "becomes": becomes}, {"id": "定级", "grade": "优"}],
+        ),
+        grades=[{"grade": "优", "range": "[0, 60]"}],
+        functions={"二": {"parameters": ["x"], "formula": "2"}},
+    )
+    for points in (0, 0.5, 1, 59):
+        data = {**DATA, "甲": points}
+        expected = exactly(ruleset, data)
+        assert isinstance(expected, Evaluation) == (points < 1 and "甲 >= 1" in formula + becomes)
+        assert [scored(ruleset, data) for _ in range(FEW)] == [expected] * FEW
+
+
 def test_few_units_are_not_worth_it() -> None:
     """The time goes into the units themselves."""
     ruleset = three_leaves()
-    assert [ready(ruleset) is None for _ in range(FEW + 1)] == [True] * (FEW - 1) + [False] * 2
+    made = [plans(ruleset).made(ruleset) for _ in range(FEW + 1)]
+    assert [each is None for each in made] == [True] * (FEW - 1) + [False] * 2
 
 
 def test_a_ruleset_is_forgotten_with_the_last_who_has_it() -> None:
@@ -111,6 +141,22 @@ def test_a_ruleset_is_forgotten_with_the_last_who_has_it() -> None:
     del ruleset
     gc.collect()
     assert gone() is None
+
+
+def test_an_indicator_outlives_its_tree() -> None:
+    """Its value and its rate are told also when nobody has the root any more."""
+    ruleset = three_leaves()
+    made = prepared(ruleset)
+    assert made is not None
+    result = made.score(ruleset, DATA, {}, {})
+    assert result is not None
+    left, above = result.tree.children[0], weakref.ref(result.tree)
+    del result
+    gc.collect()
+    assert above() is None
+    expected = exactly(ruleset, DATA)
+    assert isinstance(expected, Evaluation)
+    assert left == expected.tree.children[0]
 
 
 def test_threads_share_a_ruleset_made_ready() -> None:

@@ -7,24 +7,31 @@ import polars as pl
 from attrs import field, frozen
 
 from indicator_engine.batch.layout import Layout
-from indicator_engine.batch.measures import SAMPLED, Measure, measured
+from indicator_engine.batch.measures import (
+    SAMPLED,
+    Measure,
+    Sample,
+    measured,
+    places_held,
+    sampled,
+)
 from indicator_engine.batch.plan import OK, STATUSES, Plan, plan
 from indicator_engine.batch.rows import (
     NOBODY,
     RefusedRow,
+    Repeated,
     Scored,
-    Unit,
     repeated_units,
     rows_of,
     score_rows,
+    score_together,
 )
-from indicator_engine.batch.tables import Scores, held_as, places_of, scores_table
+from indicator_engine.batch.tables import DIGITS, Inputs, Scores, held_as, places_of, scores_table
 from indicator_engine.model import Ruleset
 
 ROW = "\0row"
 FEW = 1_000  # rows that are scored singly before a plan that leaves out so many is made anew
 
-Repeated = Mapping[Unit, tuple[int, ...]]
 Deliver = Callable[[pl.LazyFrame, Sequence[pl.LazyFrame]], Sequence[pl.DataFrame]]
 """Writes a table and answers questions about it, in one pass."""
 
@@ -66,26 +73,32 @@ class Table:
     """
 
     def __init__(
-        self, ruleset: Ruleset, frame: pl.LazyFrame, layout: Layout, scores: Scores
+        self,
+        ruleset: Ruleset,
+        frame: pl.LazyFrame,
+        layout: Layout,
+        scores: Scores,
+        inputs: Inputs = "decimal",
     ) -> None:
         self.ruleset, self.layout, self.scores = ruleset, layout, scores
-        self.frame = frame.with_row_index(ROW)
+        self.is_scaled = inputs == "integer"
+        self.source, self.frame = frame, frame.with_row_index(ROW)
         self.columns = frame.collect_schema()
 
     def plan(
-        self, seen: pl.DataFrame, *, is_all: bool, nulls: pl.DataFrame | None = None
+        self, rows: pl.DataFrame, *, is_all: bool, table: pl.DataFrame | None = None
     ) -> Plan | None:
         """Return the plan for the table, or ``None`` where it must be scored row by row.
 
         Args:
-            seen: The rows that the plan is made for.
+            rows: The rows that the plan is made for.
             is_all: Whether there are no others.
-            nulls: The whole table, where it is in memory.
+            table: All of them, where they are in memory.
         """
-        known = measured(seen, self.layout, self.ruleset, is_all=is_all, nulls=nulls)
+        sample = Sample(rows=rows, is_all=is_all, table=table, is_scaled=self.is_scaled)
+        known = tuple(measured(sample, self.layout, self.ruleset).items())
         key = (self.layout.unit, tuple(self.layout.columns.items()))
-        task = Task(self.ruleset, self.ruleset.digest, key, self.layout, tuple(known.items()))
-        return _planned(task)
+        return _planned(Task(self.ruleset, self.ruleset.digest, key, self.layout, known))
 
     def scored(self, planned: Plan) -> pl.LazyFrame:
         """Return every column of the result, the row's number, and whether it may be believed."""
@@ -101,38 +114,73 @@ class Table:
             planned.status.cat.to(pl.Enum(STATUSES)).alias("status"),
             pl.all_horizontal(checks or [pl.lit(value=True)]).alias(OK),
         ]
-        return planned.over(self.frame).select(columns)
+        return planned.over(self.frame, columns)
 
     def _score_columns(self, planned: Plan) -> list[pl.Expr]:
         root = self.ruleset.indicators.id
         return [
-            held_as(planned.scores[root if name == "total" else name], places, self.scores).alias(name)
+            held_as(planned.scores[root if name == "total" else name], places, self.scores).alias(
+                name
+            )
             for name, places in places_of(self.ruleset).items()
         ]
+
+    @property
+    def units(self) -> pl.DataType:
+        """Return the type of the column that says who each row is about."""
+        if self.layout.unit is None:
+            return pl.Int64()
+        found = self.columns[self.layout.unit]
+        return found if found.is_integer() else pl.String()
 
     def _unit(self) -> tuple[pl.Expr, list[pl.Expr]]:
         """Return who each row is about, and what must hold of a row that says so."""
         if self.layout.unit is None:
             return pl.col(ROW).cast(pl.Int64) + 1, []
         column = pl.col(self.layout.unit)
-        if self.columns[self.layout.unit].is_integer():
+        if self.units.is_integer():
             return column, [column.is_not_null()]
-        return column, [column.is_not_null() & (column.str.strip_chars() != "")]
+        if self.columns[self.layout.unit] == pl.String:
+            return column, [column.is_not_null() & (column.str.strip_chars() != "")]
+        return column.cast(pl.String), [pl.lit(value=False)]  # read singly, as a text
 
     def singly(self, rows: pl.DataFrame, repeated: Repeated) -> list[Scored | RefusedRow]:
         """Return rows of the table, each scored like a single unit."""
-        cells = zip(rows[ROW], rows_of(rows.drop(ROW)), strict=True)
+        cells = zip(rows[ROW], rows_of(self.unscaled(rows.drop(ROW))), strict=True)
         return [
             result
             for number, row in cells
             for result in score_rows(self.ruleset, self.layout, [row], number + 1, repeated)
         ]
 
+    def unscaled(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Return rows with whole numbers that stand for units of a place as decimals."""
+        if not self.is_scaled:
+            return rows
+        decimals = []
+        for name, place in self.layout.columns.items():
+            declared = self.ruleset.inputs.get(name)
+            column = place.columns[0]
+            places = places_held(rows.schema[column], declared) if declared else 0
+            if places:
+                wide = pl.col(column).cast(pl.Int128)
+                decimals.append(wide.reinterpret(dtype=pl.Decimal(DIGITS, places)))
+        return rows.with_columns(decimals)
+
+    def results(self, found: Sequence[Scored | RefusedRow]) -> Results:
+        """Return results of single rows."""
+        scored = [each for each in found if isinstance(each, Scored)]
+        return Results(
+            scores=scores_table(self.ruleset, scored, self.scores, self.units),
+            refused=tuple(each for each in found if isinstance(each, RefusedRow)),
+        )
+
     def as_frame(self, results: Sequence[Scored | RefusedRow], like: pl.Schema) -> pl.DataFrame:
         """Return rows that were scored singly with the row's number, in the types of the others."""
         rows = [each for each in results if isinstance(each, Scored)]
         numbers = pl.Series(ROW, [row.row - 1 for row in rows], dtype=like[ROW])
-        frame = scores_table(self.ruleset, rows, self.scores).insert_column(0, numbers)
+        frame = scores_table(self.ruleset, rows, self.scores, self.units)
+        frame = frame.insert_column(0, numbers)
         return frame.cast({name: like[name] for name in frame.columns})
 
 
@@ -153,13 +201,25 @@ def _planned(task: Task) -> Plan | None:
     return plan(task.ruleset, task.layout, dict(task.measures))
 
 
-def score_frame(ruleset: Ruleset, frame: pl.DataFrame, layout: Layout, scores: Scores) -> Results:
+def score_frame(
+    ruleset: Ruleset,
+    frame: pl.DataFrame,
+    layout: Layout,
+    scores: Scores,
+    inputs: Inputs = "decimal",
+) -> Results:
     """Return the scores of a table in memory."""
-    table = Table(ruleset, frame.lazy(), layout, scores)
+    frame = pl.DataFrame(frame.get_columns())  # a constant is a column of its own from here on
+    table = Table(ruleset, frame.lazy(), layout, scores, inputs)
     repeated = units_repeated(frame.lazy(), layout)
+    if ruleset.cohort:
+        results = list(
+            score_together(ruleset, layout, lambda: rows_of(table.unscaled(frame)), repeated)
+        )
+        return table.results(results)
     is_all = frame.height <= SAMPLED
-    seen = frame if is_all else frame.gather_every(frame.height // SAMPLED)
-    planned = table.plan(seen, is_all=is_all, nulls=frame)
+    seen = frame if is_all else sampled(frame)
+    planned = table.plan(seen, is_all=is_all, table=frame)
     done = _collected(table, planned)
     if done is not None and not is_all and _unsure(done) > max(FEW, frame.height // 100):
         planned = table.plan(frame, is_all=True)
@@ -207,41 +267,30 @@ def _results(
     """Return the scores of some rows with those of all others, in the table's order."""
     numbers = pl.int_range(rows.height, eager=True) if which is None else which.arg_true()
     results = table.singly(rows.with_columns(numbers.alias(ROW)), repeated)
-    refused = tuple(each for each in results if isinstance(each, RefusedRow))
     if done is None:
-        redone = [each for each in results if isinstance(each, Scored)]
-        return Results(scores=scores_table(table.ruleset, redone, table.scores), refused=refused)
+        return table.results(results)
+    refused = tuple(each for each in results if isinstance(each, RefusedRow))
     merged = pl.concat([done, table.as_frame(results, done.schema)]).sort(ROW)
     return Results(scores=merged.drop(ROW), refused=refused)
 
 
-def score_stream(  # noqa: PLR0913 - what, how and whereto
-    ruleset: Ruleset,
-    frame: pl.LazyFrame,
-    layout: Layout,
-    scores: Scores,
-    deliver: Deliver,
-    repeated: Repeated = NOBODY,
-) -> Tally:
+def score_stream(table: Table, deliver: Deliver, repeated: Repeated = NOBODY) -> Tally:
     """Score a table that need not fit into memory, and return what came of it.
 
-    The table is gone through once; once more where rows must be scored singly, and then the
-    first result is thrown away.
+    It is gone through once; once more where rows must be scored singly, and then the first result
+    is thrown away. Rules that compare rows are scored in memory.
 
     Args:
-        ruleset: The rules.
-        frame: The table.
-        layout: Where it holds what.
-        scores: How scores are held.
+        table: The table.
         deliver: Writes the result; called once more where the first one was not to be believed.
         repeated: Units that several rows name.
     """
-    table = Table(ruleset, frame, layout, scores)
-    head = frame.head(SAMPLED).collect(engine="streaming")
-    planned = table.plan(head, is_all=head.height < SAMPLED)
+    head = table.source.head(SAMPLED).collect(engine="streaming")
+    planned = None if table.ruleset.cohort else table.plan(head, is_all=head.height < SAMPLED)
     if planned is None:
-        return _delivered(score_frame(ruleset, frame.collect(engine="streaming"), layout, scores), deliver)
-    once = _is_once(layout, repeated)
+        rows = table.source.collect(engine="streaming")
+        return _delivered(score_frame(table.ruleset, rows, table.layout, table.scores), deliver)
+    once = _is_once(table.layout, repeated)
     query = table.scored(planned).with_columns(pl.col(OK) & once if repeated else pl.col(OK))
     counted = query.filter(OK).group_by("grade", "status").len()
     doubted = query.filter(~pl.col(OK)).select(ROW)

@@ -17,21 +17,26 @@ from indicator_engine.batch.numbers import (
     Units,
     ends_of,
     is_plain,
+    nearest,
     units_of,
     units_of_percents,
 )
 from indicator_engine.language.protocol import Absence, Value
 from indicator_engine.language.ranges import Range, hull
-from indicator_engine.model import Input, InputType, Ruleset
+from indicator_engine.model import Indicator, Input, InputType, Ruleset
 from indicator_engine.number_systems.columns import (
+    FLOATS,
     PRESENT,
+    SMALL,
     Columns,
     Condition,
+    Held,
     Lists,
     Number,
     Unheld,
     Whole,
     Words,
+    fitting,
 )
 from indicator_engine.number_systems.intervals import Several, Texts, Truth
 from indicator_engine.records import value_in
@@ -132,7 +137,12 @@ def read_inputs(
         reading.values[name] = system.bound(value)
     for node in ruleset.nodes.values():
         if (place := layout.columns.get(node.id)) is not None:
-            _mark(ruleset, node.id, place, measures, system, reading)
+            column = place.columns[0]
+            measure = evolve(measures[column], has_nulls=True, has_words=True)
+            _mark(node, cells_of(column, measure), system, reading)
+    if reading.checks:  # in one layer with the columns that they share their work with
+        checked = system.bind(pl.all_horizontal(reading.checks).fill_null(value=False))
+        reading.checks[:] = [checked]
     return reading
 
 
@@ -141,35 +151,27 @@ def _filled(system: Columns, value: Value, default: Value) -> Value:
     return system.choose(system.is_absent(value, Absence.MISSING), lambda: default, lambda: value)
 
 
-def _mark(  # noqa: PLR0913 - what a mark stands in
-    ruleset: Ruleset,
-    name: str,
-    place: Place,
-    measures: Mapping[str, Measure],
-    system: Columns,
-    reading: Reading,
-) -> None:
-    """Note what marks an indicator, and all below it; the kind that comes first stands."""
-    column = place.columns[0]
-    measure = measures[column]
-    cells = cells_of(column, evolve(measure, has_nulls=True, has_words=True))
-    if measure.dtype not in (pl.String, pl.Null):
-        raise Unheld
-    # A cell that is neither empty nor a mark is refused, by the reader of single rows.
-    assert cells.codes is not None, "a column of marks has empty cells"
-    codes = system.bind(cells.codes)
-    if measure.dtype == pl.Null:
+def _mark(node: Indicator, cells: Cells, system: Columns, reading: Reading) -> None:
+    """Note what marks an indicator, and all below it; the kind that comes first stands.
+
+    Raises:
+        Unheld: Where the column does not hold texts.
+    """
+    if cells.measure.dtype == pl.Null:
         return
-    reading.checks.append((codes != PRESENT))
+    if cells.measure.dtype != pl.String or cells.codes is None:
+        raise Unheld
+    codes = system.bind(cells.codes)
+    reading.checks.append(codes != PRESENT)  # neither empty nor a mark: refused, read singly
     kinds = frozenset({Absence.NOT_APPLICABLE, Absence.PENDING})
     there = pl.when(codes == Absence.MISSING.rank).then(pl.lit(PRESENT, dtype=pl.UInt8))
-    for below in ruleset.nodes[name].walk():
+    for below in node.walk():
         known = system.proof.named(("mark", below.id), Range.point(Fraction(0)), kinds)
         mine = there.otherwise(codes)
         other = reading.marks.get(below.id)
         if other is not None:
             mine = pl.min_horizontal(mine, other.codes)
-        reading.marks[below.id] = Number(known, Whole.of(system.held, 0), codes=mine)
+        reading.marks[below.id] = Number(known, Whole.of(SMALL, 0), codes=mine)
 
 
 class _Reader:
@@ -240,13 +242,12 @@ class _Reader:
         return self._number(rate, rates)
 
     def _units(self, cells: Cells, within: Range | None) -> Units:
-        return self._checked(cells, units_of(cells.column, cells.measure, within, self.system.held))
+        return self._checked(cells, units_of(cells.column, cells.measure, within))
 
     def _ratios(self, cells: Cells, within: Range | None) -> Units:
         if cells.measure.dtype != pl.String:
             return self._units(cells, within)
-        held = self.system.held
-        return self._checked(cells, units_of_percents(cells.column, cells.measure, within, held))
+        return self._checked(cells, units_of_percents(cells.column, cells.measure, within))
 
     def _checked(self, cells: Cells, units: Units) -> Units:
         for each in units.checks:
@@ -308,11 +309,10 @@ class _Reader:
             )
         elif dtype != pl.Date:
             raise Unheld
-        held = self.system.held
-        days = column.to_physical().cast(held.dtype) + held.literal(EPOCH)
+        days = column.to_physical() + pl.lit(EPOCH, dtype=pl.Int32)
         low, high = int(DAYS.low or 0), int(DAYS.high or 0)
         units = Units(
-            held=held,
+            held=SMALL,
             column=days,
             low=low,
             high=high,
@@ -331,16 +331,17 @@ class _Reader:
             lists = lists.str.replace_all("；", ";", literal=True).str.split(";")
         else:
             raise Unheld
-        held, within = self.system.held, self.declared.range
-        low, high = ends_of(measure, within)
-        held.check(low, high)
-        column = lists.list.eval(self._element(inner, measure))
+        low, high = ends_of(measure, self.declared.range)
+        held = fitting(low, high, FLOATS if is_rough(inner) else SMALL)
+        column = lists.list.eval(_element(inner, measure, held))
         lengths = _reach(measure.lengths).meet(self.declared.length or Range())
         if lengths is None:
             raise Unheld
-        few, many = int(ceil(lengths.low or 0)), int(floor(lengths.high or 0))
+        few, many = ceil(lengths.low or 0), floor(lengths.high or 0)
         self._check(cells, lists.list.len().is_between(few, many))
-        inside = pl.element().is_between(held.literal(low), held.literal(high)).fill_null(value=False)
+        inside = (
+            pl.element().is_between(held.literal(low), held.literal(high)).fill_null(value=False)
+        )
         self._check(cells, column.list.eval(inside).list.all())
         filler = pl.lit([min(max(0, low), high)] * max(1, few), dtype=pl.List(held.dtype))
         return Lists(
@@ -350,23 +351,6 @@ class _Reader:
             measure.unit,
             cells.codes,
         )
-
-    def _element(self, inner: pl.DataType, measure: Measure) -> pl.Expr:
-        """Return an entry in units of the last place; null where it is not a number of them."""
-        entry, held = pl.element(), self.system.held
-        if inner.is_integer():
-            return entry.cast(held.dtype, strict=False)
-        if inner.is_decimal():
-            return entry.to_physical().cast(held.dtype, strict=False)
-        if not is_rough(inner):
-            raise Unheld
-        plain = pl.lit(value=True)
-        if inner == pl.String:
-            plain = is_plain(entry)
-        exact, scale = entry.cast(pl.Float64, strict=False), float(10**measure.places)
-        units = (exact * scale).round()
-        is_exact = plain & (units / (exact * 0.0 + scale) == exact)
-        return pl.when(is_exact).then(units).cast(held.dtype, strict=False)
 
     def entries(self, place: Entries) -> Value:
         """Return a list of which each entry has a column; rows without one are read singly."""
@@ -383,6 +367,7 @@ class _Reader:
             values.append(self._number(cells, units, entry=index))
         return self.system.series(values)
 
+
 READERS: Mapping[InputType, Callable[[_Reader, Cells], Value]] = {
     "number": _Reader.number,
     "integer": _Reader.integer,
@@ -394,6 +379,20 @@ READERS: Mapping[InputType, Callable[[_Reader, Cells], Value]] = {
     "judged": _Reader.judged,
     "numbers": _Reader.numbers,
 }
+
+
+def _element(inner: pl.DataType, measure: Measure, held: Held) -> pl.Expr:
+    """Return an entry in units of the last place; null where it is not a number of them."""
+    entry = pl.element()
+    if inner.is_integer():
+        return entry.cast(held.dtype, strict=False)
+    if inner.is_decimal():
+        return entry.to_physical().cast(held.dtype, strict=False)
+    if not is_rough(inner):
+        raise Unheld
+    plain = is_plain(entry) if inner == pl.String else pl.lit(value=True)
+    units, is_exact = nearest(entry.cast(pl.Float64, strict=False), measure.places)
+    return pl.when(plain & is_exact).then(units).cast(held.dtype, strict=False)
 
 
 def _reach(ends: tuple[int, int]) -> Range:

@@ -15,12 +15,14 @@ from attrs import evolve, frozen
 
 from indicator_engine.batch.cells import SEPARATOR
 from indicator_engine.batch.layout import Layout
-from indicator_engine.language.ranges import Range, hull
+from indicator_engine.language.ranges import hull
 from indicator_engine.model import Input, Ruleset
 
 MOST_PLACES = 9  # decimal places that texts and floats are looked at for
-SAMPLED = 20_000  # rows that a plan for more of them is made for
-MOST_READ = 1_000  # of these, whose numbers are looked at one by one
+SAMPLED = 20_000  # rows above which a plan is made for some of them
+PARTS, PART = 8, 500  # of which so many parts with so many rows are looked at
+MOST_READ = 2_000  # rows whose numbers are looked at one by one
+FEW_READ = 200  # of a sample
 WIDENED = 1_000  # how much larger than any in the sample a number may be
 
 
@@ -39,7 +41,6 @@ class Measure:
         nulls_are_known: Whether all rows were looked at for that.
         is_sure: Whether all rows were looked at.
         is_inside: Whether all numbers are known to lie in the range that their input declares.
-        varies: Whether two rows are known to differ.
     """
 
     dtype: pl.DataType
@@ -52,7 +53,6 @@ class Measure:
     nulls_are_known: bool = False
     is_sure: bool = False
     is_inside: bool = False
-    varies: bool = False
 
     @property
     def unit(self) -> Fraction:
@@ -70,39 +70,62 @@ def is_rough(dtype: pl.DataType) -> bool:
     return dtype.is_float() or dtype == pl.String
 
 
-def measured(
-    seen: pl.DataFrame,
-    layout: Layout,
-    ruleset: Ruleset,
-    *,
-    is_all: bool,
-    nulls: pl.DataFrame | None = None,
-) -> Mapping[str, Measure]:
+@frozen(kw_only=True, eq=False)
+class Sample:
+    """Rows that a table is measured by.
+
+    Attributes:
+        rows: The rows.
+        is_all: Whether the table has no others.
+        table: All of it, where it is in memory: which columns have nulls is then known.
+        is_scaled: Whether columns of whole numbers hold units of the input's last declared place.
+    """
+
+    rows: pl.DataFrame
+    is_all: bool
+    table: pl.DataFrame | None = None
+    is_scaled: bool = False
+
+
+def measured(sample: Sample, layout: Layout, ruleset: Ruleset) -> Mapping[str, Measure]:
     """Return what is known of every column that a layout names.
 
     Args:
-        seen: Rows of the table.
+        sample: What is looked at.
         layout: Which columns matter.
         ruleset: Whose inputs they hold.
-        is_all: Whether these are all of its rows.
-        nulls: The whole table, where it is in memory: which columns have nulls is then known.
     """
-    owners = {
-        column: name for name, place in layout.columns.items() for column in place.columns
-    }
-    wanted = [each for column in owners for each in _questions(column, seen.schema[column])]
-    answers = seen.lazy().select(wanted).collect().row(0, named=True) if wanted else {}
+    owners = {column: name for name, place in layout.columns.items() for column in place.columns}
+    rows = sample.rows
+    wanted = [each for column in owners for each in _questions(column, rows.schema[column])]
+    answers = rows.lazy().select(wanted).collect().row(0, named=True) if wanted else {}
     found = {}
     for column, owner in owners.items():
-        declared = ruleset.inputs.get(owner)
-        head = seen[column].head(MOST_READ)
-        guess = _guessed(seen.schema[column], answers, column, head, declared)
-        if not is_all:
+        guess = _Column(sample, column, ruleset.inputs.get(owner), answers).measure()
+        if not sample.is_all:
             guess = _widened(guess)
-        if nulls is not None:
-            guess = evolve(guess, has_nulls=bool(nulls[column].null_count()), nulls_are_known=True)
+        if sample.table is not None:
+            has_nulls = bool(sample.table[column].null_count())
+            guess = evolve(guess, has_nulls=has_nulls, nulls_are_known=True)
         found[column] = guess
     return found
+
+
+def places_held(dtype: pl.DataType, declared: Input) -> int:
+    """Return the decimal places of a column of whole numbers that stand for units of the last.
+
+    >>> places_held(pl.Int32(), Input(name="x", type="percent", places=1))
+    3
+    """
+    if not dtype.is_integer() or declared.type not in ("number", "percent"):
+        return 0
+    return (declared.places or 0) + (2 if declared.type == "percent" else 0)
+
+
+def sampled(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return some of the rows of a table, from all over it."""
+    step = max(1, (frame.height - PART) // (PARTS - 1))
+    return pl.concat([frame.slice(number * step, PART) for number in range(PARTS)])
 
 
 def _questions(column: str, dtype: pl.DataType) -> Iterator[pl.Expr]:
@@ -124,59 +147,80 @@ def _questions(column: str, dtype: pl.DataType) -> Iterator[pl.Expr]:
         yield numbers.max().alias(f"{column}\0high")
 
 
-def _guessed(
-    dtype: pl.DataType,
-    answers: Mapping[str, Any],
-    column: str,
-    head: pl.Series,
-    declared: Input | None,
-) -> Measure:
-    within = None
-    if declared is not None:
+class _Column:
+    """Measures one column of a sample."""
+
+    def __init__(
+        self, sample: Sample, name: str, declared: Input | None, answers: Mapping[str, Any]
+    ) -> None:
+        dtype = sample.rows.schema[name]
+        self.name, self.dtype, self.declared, self.answers = name, dtype, declared, answers
+        self.inner: Any = getattr(dtype, "inner", None) or dtype
+        self.held = places_held(dtype, declared) if sample.is_scaled and declared else 0
+        cells = sample.rows[name].head(MOST_READ if sample.is_all else FEW_READ)
+        self.cells: Sequence[Any] = cells.to_list() if is_rough(self.inner) else ()
+
+    def asked(self, *questions: str) -> list[Any]:
+        """Return what was answered of the whole sample."""
+        return [self.answers.get(f"{self.name}\0{each}") for each in questions]
+
+    def measure(self) -> Measure:
+        """Return what is known of the column."""
+        lengths, values = self.entries()
+        places = self.held or _places(self.inner, values)
+        is_text = self.inner == pl.String
+        ends = _ends_of_texts(values) if is_text else self.asked("low", "high")
+        low, high = (_in_units(end, places) for end in ends)
+        return Measure(
+            dtype=self.dtype,
+            places=places,
+            low=None if low is None else _rounded_out(low, down=True),
+            high=None if high is None else _rounded_out(high, down=False),
+            lengths=lengths,
+            has_nulls=bool(self.asked("nulls")[0]),
+            has_words=self.dtype == pl.String and not all(map(_is_number, values)),
+            nulls_are_known=True,
+            is_sure=not is_text,
+            is_inside=self.is_inside((low, high), Fraction(1, 10**places)),
+        )
+
+    def entries(self) -> tuple[tuple[int, int], Sequence[Any]]:
+        """Return the shortest and the longest list, and all numbers; of other columns, the cells."""
+        shortest, longest = (each or 0 for each in self.asked("shortest", "longest"))
+        lists: Sequence[Any] = [each for each in self.cells if each is not None]
+        if self.declared is not None and self.declared.type == "numbers" and lists:
+            if self.dtype == pl.String:
+                lists = [SEPARATOR.split(each) for each in lists]
+                shortest, longest = min(map(len, lists)), max(map(len, lists))
+            if longest:
+                return (shortest, longest), [entry for each in lists for entry in each]
+        return (shortest, longest), self.cells
+
+    def is_inside(self, ends: tuple[int | None, int | None], unit: Fraction) -> bool:
+        """Tell whether all numbers lie where the input wants them."""
+        declared = self.declared
+        if declared is None:
+            return True
         within = hull(declared.tiers.values()) if declared.tiers else declared.range
-    is_list = declared is not None and declared.type == "numbers"
-    inner = dtype.inner if isinstance(dtype, pl.List) else dtype
-    ends = [answers.get(f"{column}\0{end}") for end in ("low", "high")]
-    lengths = [answers.get(f"{column}\0{end}") or 0 for end in ("shortest", "longest")]
-    values: Sequence[Any] = head.to_list()
-    if is_list and dtype == pl.String:
-        values = [SEPARATOR.split(each) for each in values if isinstance(each, str)]
-        counts = [len(each) for each in values] or [0]
-        lengths = [min(counts), max(counts)]
-    if lengths[1]:
-        values = [entry for each in values if each is not None for entry in each]
-    places = _places(inner, values)  # type: ignore[arg-type]
-    if inner == pl.String:
-        ends = _ends_of_texts(values)
-    whole = [_in_units(end, inner, places) for end in ends]  # type: ignore[arg-type]
-    return Measure(
-        dtype=dtype,
-        places=places,
-        low=None if whole[0] is None else _rounded_out(whole[0], down=True),
-        high=None if whole[1] is None else _rounded_out(whole[1], down=False),
-        lengths=(lengths[0], lengths[1]),
-        has_nulls=bool(answers[f"{column}\0nulls"]),
-        has_words=dtype == pl.String and not all(_is_number(each) for each in values),
-        nulls_are_known=True,
-        is_sure=inner != pl.String,
-        is_inside=within is None or _is_inside(whole, within, Fraction(1, 10**places)),
-        varies=ends[0] != ends[1],
-    )
+        return within is None or all(end is not None and end * unit in within for end in ends)
 
 
 def _places(dtype: pl.DataType, values: Any) -> int:  # noqa: ANN401 - cells
     """Return how many decimal places the numbers of a column have."""
     if isinstance(dtype, pl.Decimal):
         return dtype.scale
-    if not (dtype.is_float() or dtype == pl.String):
+    return min(max(map(_places_of, values), default=0), MOST_PLACES)
+
+
+def _places_of(cell: object) -> int:
+    """Return how many decimal places a cell shows."""
+    if isinstance(cell, float) and cell.is_integer():
         return 0
-    found = 0
-    for each in values:
-        number = _decimal(each)
-        if number is not None:
-            exponent = number.normalize().as_tuple().exponent
-            found = max(found, -exponent if isinstance(exponent, int) else 0)
-    return min(found, MOST_PLACES)
+    number = _decimal(cell)
+    if number is None:
+        return 0
+    exponent = number.normalize().as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
 
 
 def _decimal(cell: object) -> Decimal | None:
@@ -202,9 +246,9 @@ def _ends_of_texts(values: Any) -> list[Decimal | None]:  # noqa: ANN401 - cells
     return [min(numbers), max(numbers)] if numbers else [None, None]
 
 
-def _in_units(end: object, dtype: pl.DataType, places: int) -> int | None:
+def _in_units(end: object, places: int) -> int | None:
     """Return an end in units of the last place; the physical number of a decimal is one."""
-    if end is None or isinstance(end, float) and not isfinite(end):
+    if end is None or (isinstance(end, float) and not isfinite(end)):
         return None
     if isinstance(end, int) and not isinstance(end, bool):
         return end
@@ -214,17 +258,13 @@ def _in_units(end: object, dtype: pl.DataType, places: int) -> int | None:
     return None
 
 
-def _is_inside(ends: list[int | None], within: Range, unit: Fraction) -> bool:
-    return all(end is not None and end * unit in within for end in ends)
-
-
 def _rounded_out(end: int, *, down: bool) -> int:
     """Return the next power of ten beyond an end, so that one plan serves many tables."""
     if down and end >= 0:
         return min(end, 1)
     if not down and end <= 0:
         return 0
-    power = 10 ** len(str(abs(end)))
+    power: int = 10 ** len(str(abs(end)))
     return -power if down else power
 
 
@@ -239,5 +279,4 @@ def _widened(guess: Measure) -> Measure:
         nulls_are_known=False,
         is_sure=False,
         is_inside=False,
-        varies=False,
     )

@@ -3,7 +3,7 @@
 A number is taken into a column only where it is read exactly; for every other row a check fails.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 import polars as pl
@@ -11,13 +11,22 @@ from attrs import frozen
 
 from indicator_engine.batch.measures import Measure, is_rough
 from indicator_engine.language.ranges import Range
-from indicator_engine.number_systems.columns import INTEGERS, WIDE, Held, Unheld
+from indicator_engine.number_systems.columns import (
+    FLOATS,
+    SMALL,
+    WIDE,
+    Held,
+    Unheld,
+    Whole,
+    fitting,
+)
 
 LONGEST = 16  # bytes of a text that a float holds: 15 digits and a point
 PLAIN_NUMBER = r"^-?[0-9](.*[0-9])?$"  # what a float parser takes besides: ``.5``, ``+5``, ``inf``
 LARGE = 2**63
 EXACT = 10**15 - 1  # up to 15 digits, each decimal has a float of its own
-NARROW = (pl.Int8, pl.Int16, pl.Int32, pl.Int64, pl.UInt8, pl.UInt16, pl.UInt32)
+NARROWEST = (pl.Int8, pl.Int16, pl.Int32, pl.UInt8, pl.UInt16)
+NARROW = (*NARROWEST, pl.Int64, pl.UInt32)
 DIGITS = 18  # of a decimal that 64 bits always hold
 
 
@@ -47,64 +56,94 @@ class Units:
         if found is None:
             return pl.lit(value=False)
         ends = [None if end is None else int(end / self.unit) for end in (found.low, found.high)]
-        low, high = max(ends[0] or self.low, self.low), self.high
-        if ends[1] is not None:
-            high = min(ends[1], high)
-        return between(self.column, self.held, low, high)
+        low = self.low if ends[0] is None else max(ends[0], self.low)
+        high = self.high if ends[1] is None else min(ends[1], self.high)
+        if low > high:
+            return pl.lit(value=False)
+        return between(Base(self.held, self.column, self.held.dtype), (low, high))
 
     def whole(self, step: int) -> pl.Expr:
         """Return the rows that are a multiple of so many units."""
-        divisor = self.held.literal(step)
-        return self.held.quotient(self.column, divisor) * divisor == self.column
+        units = Whole(self.held, self.low, self.high, self.column)
+        return units.quotient(Whole.of(SMALL, step)).scaled(step).same(units)
 
 
-def units_of(column: pl.Expr, measure: Measure, within: Range | None, held: Held) -> Units:
+def units_of(column: pl.Expr, measure: Measure, within: Range | None) -> Units:
     """Return a column of numbers in units.
 
     Args:
         column: The column.
         measure: What is known of it.
         within: Where its numbers must lie.
-        held: How the units are to be held.
 
     Raises:
         Unheld: Where they may be too large, or are no numbers.
     """
-    low, high = ends_of(measure, within)
-    held.check(low, high)
     read = READERS.get(_kind(measure.dtype))
     if read is None:
         raise Unheld
-    units, narrow, checks = read(column, measure, held)
+    ends = ends_of(measure, within)
+    base, checks = read(column, measure, ends)
     if not measure.is_inside or _is_cut(measure):
-        checks = (*checks, between(narrow, held, low, high))
+        checks = (*checks, between(base, ends))
+    held = fitting(*ends, base.held)
     return Units(
-        held=held, column=units, low=low, high=high, unit=measure.unit, checks=checks
+        held=held,
+        column=base.in_way(held),
+        low=ends[0],
+        high=ends[1],
+        unit=measure.unit,
+        checks=checks,
     )
 
 
-Read = tuple[pl.Expr, pl.Expr, tuple[pl.Expr, ...]]
-"""The units, the same in the type that compares fastest, and what must hold of a row."""
+@frozen
+class Base:
+    """A column of whole numbers in the type that it is read as, which may be wider than needed.
+
+    Attributes:
+        held: The narrowest way to hold it that needs no other type.
+        column: The numbers.
+        dtype: The type.
+    """
+
+    held: Held
+    column: pl.Expr
+    dtype: pl.DataType
+
+    def in_way(self, held: Held) -> pl.Expr:
+        """Return the numbers, held in a way that fits them."""
+        if held.dtype == self.dtype:
+            return self.column
+        if self.dtype.is_float():
+            return self.column.cast(held.dtype, strict=False)
+        return self.column.cast(held.dtype, wrap_numerical=held is SMALL)
 
 
-def _of_integers(column: pl.Expr, measure: Measure, held: Held) -> Read:
-    return _narrowed(column, measure, held)
+Ends = tuple[int, int]
+Checks = tuple[pl.Expr, ...]
 
 
-def _of_decimals(column: pl.Expr, measure: Measure, held: Held) -> Read:
-    return _narrowed(column.to_physical(), measure, held)
+def _of_integers(column: pl.Expr, measure: Measure, ends: Ends) -> tuple[Base, Checks]:
+    if measure.dtype in NARROWEST:
+        small = column if measure.dtype == pl.Int32 else column.cast(pl.Int32)
+        return Base(SMALL, small, pl.Int32()), ()
+    return _narrowed(column, measure, ends)
 
 
-def _narrowed(column: pl.Expr, measure: Measure, held: Held) -> Read:
-    """Return integers in the type they are reckoned with in; through 64 bits, which is fastest."""
-    if held is WIDE:
-        wide = column.cast(pl.Int128)
-        return wide, wide, ()
+def _of_decimals(column: pl.Expr, measure: Measure, ends: Ends) -> tuple[Base, Checks]:
+    return _narrowed(column.to_physical(), measure, ends)
+
+
+def _narrowed(column: pl.Expr, measure: Measure, ends: Ends) -> tuple[Base, Checks]:
+    """Return integers in 64 bits where these hold all that is taken, else in 128."""
+    if max(-ends[0], ends[1]) >= LARGE:
+        return Base(WIDE, column.cast(pl.Int128), pl.Int128()), ()
     narrow = column.cast(pl.Int64, wrap_numerical=True)
-    units = narrow if held is INTEGERS else narrow.cast(held.dtype)
+    base = Base(SMALL, narrow, pl.Int64())
     if _is_narrow(measure):
-        return units, narrow, ()
-    return units, narrow, (narrow.cast(pl.Int128) == column.cast(pl.Int128),)
+        return base, ()
+    return base, (narrow.cast(pl.Int128) == column.cast(pl.Int128),)
 
 
 def _is_narrow(measure: Measure) -> bool:
@@ -118,7 +157,7 @@ def _is_narrow(measure: Measure) -> bool:
     return measure.is_sure and all(end is not None and abs(end) < LARGE for end in ends)
 
 
-def of_floats(column: pl.Expr, measure: Measure, held: Held) -> Read:
+def _of_floats(column: pl.Expr, measure: Measure, _: Ends) -> tuple[Base, Checks]:
     """Return floats in units; the shortest decimal that names each is the number.
 
     A float names a decimal of so many places where dividing its whole units gives the very float
@@ -126,18 +165,23 @@ def of_floats(column: pl.Expr, measure: Measure, held: Held) -> Read:
     reciprocal and be off by one bit in every seventh number.
     """
     exact = column.cast(pl.Float64, strict=False)
-    scale = float(10**measure.places)
-    if not measure.places:
+    units, is_exact = nearest(exact, measure.places)
+    return Base(FLOATS, units, pl.Float64()), (is_exact,)
+
+
+def nearest(exact: pl.Expr, places: int) -> tuple[pl.Expr, pl.Expr]:
+    """Return floats in units of a decimal place, and which of them name just so many units."""
+    if not places:
         units = exact.floor()
-        return units.cast(held.dtype, strict=False), units, (units == exact,)
-    units = (exact * scale).round()
-    is_exact = units / (exact * 0.0 + scale) == exact
-    return units.cast(held.dtype, strict=False), units, (is_exact,)
+        return units, units == exact
+    scale = float(10**places)
+    units = (exact * scale + 0.5).floor()  # ``round`` takes thrice as long
+    return units, units / (exact * 0.0 + scale) == exact
 
 
-def _of_texts(column: pl.Expr, measure: Measure, held: Held) -> Read:
-    units, narrow, checks = of_floats(column, measure, held)
-    return units, narrow, (*checks, is_plain(column))
+def _of_texts(column: pl.Expr, measure: Measure, ends: Ends) -> tuple[Base, Checks]:
+    base, checks = _of_floats(column, measure, ends)
+    return base, (*checks, is_plain(column))
 
 
 def is_plain(column: pl.Expr) -> pl.Expr:
@@ -145,26 +189,32 @@ def is_plain(column: pl.Expr) -> pl.Expr:
     return (column.str.len_bytes() <= LONGEST) & column.str.contains(PLAIN_NUMBER)
 
 
-def units_of_percents(column: pl.Expr, measure: Measure, within: Range | None, held: Held) -> Units:
+def units_of_percents(column: pl.Expr, measure: Measure, within: Range | None) -> Units:
     """Return texts of ratios in units; those with a percent sign are hundredths.
 
     Raises:
         Unheld: As :func:`units_of`.
     """
     finer = measure.finer()
-    low, high = ends_of(finer, within)
-    held.check(low, high)
-    units, _, checks = _of_texts(column.str.strip_suffix("%"), measure, held)
-    hundred = held.literal(100)
-    units = pl.when(column.str.ends_with("%")).then(units).otherwise(units * hundred)
-    checks = (*checks, between(units, held, low, high))
-    return Units(held=held, column=units, low=low, high=high, unit=finer.unit, checks=checks)
+    ends = ends_of(finer, within)
+    base, checks = _of_texts(column.str.strip_suffix("%"), measure, ends)
+    units = base.column
+    units = pl.when(column.str.ends_with("%")).then(units).otherwise(units * 100.0)
+    whole = Base(FLOATS, units, pl.Float64())
+    return Units(
+        held=FLOATS,
+        column=units,
+        low=ends[0],
+        high=ends[1],
+        unit=finer.unit,
+        checks=(*checks, between(whole, ends)),
+    )
 
 
-READERS: dict[str, Callable[[pl.Expr, Measure, Held], Read]] = {
+READERS: Mapping[str, Callable[[pl.Expr, Measure, Ends], tuple[Base, Checks]]] = {
     "integers": _of_integers,
     "decimals": _of_decimals,
-    "floats": of_floats,
+    "floats": _of_floats,
     "texts": _of_texts,
 }
 
@@ -179,11 +229,21 @@ def _kind(dtype: pl.DataType) -> str:
     return "texts" if dtype == pl.String else ""
 
 
-def between(column: pl.Expr, held: Held, low: int, high: int) -> pl.Expr:
-    """Return the rows from one number to another; of 64-bit integers by a single comparison."""
-    if held is WIDE:
-        return (column >= held.literal(low)) & (column <= held.literal(high))
-    return column.is_between(low, high)
+def between(base: Base, ends: Ends) -> pl.Expr:
+    """Return the rows from one number to another.
+
+    Below the low end, integers wrap to above the high one: a single comparison tells.
+    """
+    low, high = ends
+    unsigned = UNSIGNED.get(base.dtype)
+    if unsigned is None:
+        low_end, high_end = (pl.lit(end, dtype=base.dtype) for end in ends)
+        return (base.column >= low_end) & (base.column <= high_end)
+    shifted = base.column - pl.lit(low, dtype=base.dtype) if low else base.column
+    return shifted.reinterpret(signed=False) <= pl.lit(high - low, dtype=unsigned)
+
+
+UNSIGNED: Mapping[pl.DataType, pl.DataType] = {pl.Int32(): pl.UInt32(), pl.Int64(): pl.UInt64()}
 
 
 def ends_of(measure: Measure, within: Range | None) -> tuple[int, int]:
@@ -206,12 +266,17 @@ def ends_of(measure: Measure, within: Range | None) -> tuple[int, int]:
         raise Unheld
     if is_rough(measure.dtype):
         low, high = max(low, -EXACT), min(high, EXACT)
+    elif measure.dtype in NARROWEST:
+        low, high = max(low, -SMALL.most), min(high, SMALL.most)
     if low > high:
         raise Unheld
     return low, high
 
 
 def _is_cut(measure: Measure) -> bool:
-    """Tell whether numbers may be too long for the float that they are read as."""
+    """Tell whether numbers may be too long for what they are read as."""
+    most = EXACT if is_rough(measure.dtype) else SMALL.most
     ends = (measure.low, measure.high)
-    return is_rough(measure.dtype) and any(end is None or abs(end) > EXACT for end in ends)
+    if not is_rough(measure.dtype) and measure.dtype not in NARROWEST:
+        return False
+    return any(end is None or abs(end) > most for end in ends)

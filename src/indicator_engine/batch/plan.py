@@ -1,6 +1,6 @@
 """A ruleset as one query: every score of a table as an expression over its columns."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from fractions import Fraction
 
@@ -17,11 +17,9 @@ from indicator_engine.language.ranges import Range
 from indicator_engine.loading.names import closure, needs
 from indicator_engine.model import Assertion, Indicator, Ruleset
 from indicator_engine.number_systems.columns import (
-    HELD,
     PRESENT,
     Columns,
     Gone,
-    Held,
     Number,
     Unheld,
 )
@@ -39,7 +37,6 @@ class Plan:
     """How a table is scored.
 
     Attributes:
-        held: How whole numbers are held.
         scores: The published score of every indicator by its id, in units of its last place; null
             where there is none.
         grade: The place in the scale; null where it is open; ``None`` where there is no scale.
@@ -48,34 +45,43 @@ class Plan:
         stages: Columns that are worked out before, layer by layer.
     """
 
-    held: str
     scores: Mapping[str, pl.Expr]
     grade: pl.Expr | None
     status: pl.Expr
     ok: pl.Expr | None
     stages: tuple[Mapping[str, pl.Expr], ...]
 
-    def over(self, frame: pl.LazyFrame) -> pl.LazyFrame:
-        """Return a table with all the columns that the scores are made of."""
-        for stage in self.stages:
-            frame = frame.with_columns(**stage)
+    def over(self, frame: pl.LazyFrame, columns: Sequence[pl.Expr]) -> pl.LazyFrame:
+        """Return columns that are made of the table's and of the plan's own.
+
+        Each layer passes on what those after it need, and nothing else.
+        """
+        layers = [
+            *([each.alias(name) for name, each in stage.items()] for stage in self.stages),
+            columns,
+        ]
+        wanted: set[str] = set()
+        passed: list[set[str]] = []
+        for layer in reversed(layers):
+            passed.append(wanted - {each.meta.output_name() for each in layer})
+            wanted = passed[-1].union(*(each.meta.root_names() for each in layer))
+        for layer, kept in zip(layers, reversed(passed), strict=True):
+            frame = frame.select(*sorted(kept), *layer)
         return frame
 
 
 def plan(ruleset: Ruleset, layout: Layout, measures: Mapping[str, Measure]) -> Plan | None:
     """Return how a table is scored in columns; ``None`` where it must be row by row."""
-    for held in HELD.values():
-        try:
-            return _planned(ruleset, layout, measures, held)
-        except Unheld:
-            continue
-        except (Contradiction, Undefined):  # no row can be scored, and each says why by itself
-            return None
-    return None
+    try:
+        return _planned(ruleset, layout, measures)
+    except (Contradiction, Undefined):  # no row can be scored, and each says why by itself
+        return None
+    except Unheld:
+        return None
 
 
-def _planned(ruleset: Ruleset, layout: Layout, measures: Mapping[str, Measure], held: Held) -> Plan:
-    system = Columns(held)
+def _planned(ruleset: Ruleset, layout: Layout, measures: Mapping[str, Measure]) -> Plan:
+    system = Columns()
     reading = read_inputs(ruleset, layout, measures, system)
     walk = TableWalk(ruleset, system)
     with ExitStack() as facts:
@@ -177,7 +183,6 @@ def _finished(ruleset: Ruleset, system: Columns, reading: Reading, scores: Score
     checks = [each for each in reading.checks if not _is_true(each)]
     checks += [~each for each in system.failed]
     return Plan(
-        held=system.held.name,
         scores={
             name: _units(system, node, scores.nodes[name].score)
             for name, node in ruleset.nodes.items()
@@ -209,7 +214,7 @@ def _units(system: Columns, node: Indicator, score: Value) -> pl.Expr:
     top = top.scaled(int(factor))
     if max(-top.low, top.high) > (SMALL if dtype == pl.Int32 else LARGE):
         raise Unheld
-    return _shown(_cast(top.expr, top.held, dtype), score.codes)
+    return _shown(_cast(top.expr, dtype), score.codes)
 
 
 def units_type(node: Indicator) -> pl.DataType:
@@ -225,11 +230,14 @@ def _stays_small(node: Indicator) -> bool:
     if node.formula is not None:
         ends = (node.range.low, node.range.high)
         return all(end is not None and abs(end) <= most for end in ends)
-    within = Range(Fraction(0), None, low_open=False)
-    return all(_stays_small(child) and child.range.is_within(within.meet(Range(None, child.weight, high_open=False))) for child in node.children)
+    return all(
+        _stays_small(child)
+        and child.range.is_within(Range(Fraction(0), child.weight, low_open=False, high_open=False))
+        for child in node.children
+    )
 
 
-def _cast(column: pl.Expr, held: Held, dtype: pl.DataType) -> pl.Expr:
+def _cast(column: pl.Expr, dtype: pl.DataType) -> pl.Expr:
     """Return whole numbers in a narrower type that holds them; without a check, which costs most."""
     return column.cast(dtype, wrap_numerical=True)
 
@@ -241,7 +249,7 @@ def _rank(system: Columns, grade: Value) -> pl.Expr:
     factor, top = system.folded(grade)
     if grade.bottom is not None or factor.denominator != 1:
         raise Unheld
-    return _shown(_cast(top.scaled(int(factor)).expr, top.held, pl.UInt8()), grade.codes)
+    return _shown(_cast(top.scaled(int(factor)).expr, pl.UInt8()), grade.codes)
 
 
 def _shown(column: pl.Expr, codes: pl.Expr | None) -> pl.Expr:

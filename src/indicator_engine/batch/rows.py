@@ -1,7 +1,7 @@
 """A table scored row by row, each row as one unit is: what every faster way must equal."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -17,11 +17,13 @@ from indicator_engine.batch.cells import (
 )
 from indicator_engine.batch.layout import Entries, Layout, Place, Tiered, column_of
 from indicator_engine.errors import Diagnostic, Location, RecordError
+from indicator_engine.language.protocol import Value
 from indicator_engine.limits import LIMITS
 from indicator_engine.model import Ruleset
-from indicator_engine.records import from_python
+from indicator_engine.records import Record, from_python
 from indicator_engine.results import Evaluation
 from indicator_engine.scoring import score_record
+from indicator_engine.scoring.cohort import asked
 from indicator_engine.values import Refusal, shown
 
 RowStatus = Literal["scored", "missing", "not_applicable", "pending", "open"]
@@ -29,7 +31,9 @@ RowStatus = Literal["scored", "missing", "not_applicable", "pending", "open"]
 
 Unit = str | int
 Row = Mapping[str, object]
-NOBODY: Mapping[Unit, tuple[int, ...]] = {}
+Repeated = Mapping[Unit, tuple[int, ...]]
+"""Units that several rows name, each with the numbers of its rows."""
+NOBODY: Repeated = {}
 
 
 @frozen(kw_only=True)
@@ -88,7 +92,7 @@ def score_rows(
     layout: Layout,
     rows: Iterable[Row],
     first_row: int = 1,
-    repeated: Mapping[Unit, tuple[int, ...]] = NOBODY,
+    repeated: Repeated = NOBODY,
 ) -> Iterator[Scored | RefusedRow]:
     """Yield the result of every row of a table, in order.
 
@@ -101,9 +105,31 @@ def score_rows(
             those rows are refused.
     """
     for number, row in enumerate(rows, first_row):
-        reading = _Reading(ruleset, layout, row, number)
-        reading.read(repeated)
-        yield reading.result()
+        yield _Reading(ruleset, layout, row, number, repeated).result()
+
+
+def score_together(
+    ruleset: Ruleset,
+    layout: Layout,
+    rows: Callable[[], Iterable[Row]],
+    repeated: Repeated = NOBODY,
+) -> Iterator[Scored | RefusedRow]:
+    """Yield the result of every row of a table, in order, each among all the others.
+
+    Args:
+        ruleset: The rules, some of which compare the rows.
+        layout: Where the table holds what.
+        rows: Goes through the table from its first row, as often as it is called.
+        repeated: As of :func:`score_rows`.
+    """
+
+    def readings() -> Iterator[_Reading]:
+        for number, row in enumerate(rows(), 1):
+            yield _Reading(ruleset, layout, row, number, repeated)
+
+    answers = asked(ruleset, lambda: (each.record for each in readings()))
+    for reading, answer in zip(readings(), answers, strict=True):
+        yield reading.result(answer)
 
 
 def score_records(ruleset: Ruleset, records: Iterable[object]) -> Iterator[Scored | RefusedRow]:
@@ -115,18 +141,45 @@ def score_records(ruleset: Ruleset, records: Iterable[object]) -> Iterator[Score
     given = [_unit_and_data(ruleset, record) for record in records]
     units = [_called(who) for who, _ in given]
     repeated = _repeated((unit, row) for row, unit in enumerate(units, 1))
-    for row, (unit, (who, data)) in enumerate(zip(units, given, strict=True), 1):
-        name = row if unit is None else unit
-        if unit is not None and unit in repeated:
-            reasons = (_twice(unit, repeated, "unit", Location(file="<table>", pointer=f"/{row}")),)
-            yield RefusedRow(unit=unit, row=row, reasons=reasons)
+    read = [
+        _read_record(ruleset, each, (row if unit is None else unit, row), repeated)
+        for row, (unit, each) in enumerate(zip(units, given, strict=True), 1)
+    ]
+    if ruleset.cohort:
+        kept = [each if isinstance(each, Record) else None for each in read]
+        answers = asked(ruleset, lambda: iter(kept))
+        read = [
+            evolve(each, answers=own) if isinstance(each, Record) else each
+            for each, own in zip(read, answers, strict=True)
+        ]
+    for row, (unit, record) in enumerate(zip(units, read, strict=True), 1):
+        if isinstance(record, RefusedRow):
+            yield record
             continue
+        name = row if unit is None else unit
         try:
-            record = from_python(ruleset, data, str(who) if isinstance(who, int) else who)
             yield _scored(score_record(ruleset, record), name, row)
         except RecordError as error:
-            found = tuple(Reason(each.id or "", each) for each in error.diagnostics)
-            yield RefusedRow(unit=name, row=row, reasons=found)
+            yield _refused(error, name, row)
+
+
+def _read_record(
+    ruleset: Ruleset, given: tuple[object, object], named: tuple[Unit, int], repeated: Repeated
+) -> Record | RefusedRow:
+    """Return a record of a list, or why it is refused before it is scored."""
+    (who, data), (unit, row) = given, named
+    if unit in repeated:
+        reason = _twice(unit, repeated, "unit", Location(file="<table>", pointer=f"/{row}"))
+        return RefusedRow(unit=unit, row=row, reasons=(reason,))
+    try:
+        return from_python(ruleset, data, str(who) if isinstance(who, int) else who)  # type: ignore[arg-type]
+    except RecordError as error:
+        return _refused(error, unit, row)
+
+
+def _refused(error: RecordError, unit: Unit, row: int) -> RefusedRow:
+    reasons = tuple(Reason(each.id or "", each) for each in error.diagnostics)
+    return RefusedRow(unit=unit, row=row, reasons=reasons)
 
 
 def repeated_units(layout: Layout, rows: Iterable[Row]) -> Mapping[Unit, tuple[int, ...]]:
@@ -162,15 +215,24 @@ def _repeated(units: Iterable[tuple[Unit | None, int]]) -> Mapping[Unit, tuple[i
 class _Reading:
     """Reads one row and collects what is wrong with it."""
 
-    def __init__(self, ruleset: Ruleset, layout: Layout, row: Row, number: int) -> None:
+    def __init__(
+        self,
+        ruleset: Ruleset,
+        layout: Layout,
+        row: Row,
+        number: int,
+        repeated: Repeated,
+    ) -> None:
         self.ruleset, self.layout, self.row, self.number = ruleset, layout, row, number
         self.data: dict[str, object] = {}
         self.reasons: list[Reason] = []
         self.unit: Unit = number
-
-    def read(self, repeated: Mapping[Unit, tuple[int, ...]]) -> None:
-        """Read who it is, and every cell that has a meaning."""
         self.read_unit(repeated)
+        self.read_cells()
+        self.record = self.read_record()
+
+    def read_cells(self) -> None:
+        """Read every cell that has a meaning."""
         for name, place in self.layout.columns.items():
             try:
                 self.data[name] = self.value(name, place)
@@ -208,16 +270,26 @@ class _Reading:
             return from_tiered(declared, *cells)
         return from_cell(declared, cells[0])
 
-    def result(self) -> Scored | RefusedRow:
-        """Return the row's scores, or why it has none."""
+    def read_record(self) -> Record | None:
+        """Return the row as a record; ``None`` where something is wrong with it."""
         data = self.given() if "inputs" in self.ruleset.inputs else {"inputs": self.given()}
         try:
             record = from_python(self.ruleset, data)
         except RecordError as error:
             for each in error.diagnostics:
                 self.refuse_value(each)
-        if self.reasons:
+            return None
+        return None if self.reasons else record
+
+    def result(self, answers: Mapping[str, Value] | None = None) -> Scored | RefusedRow:
+        """Return the row's scores, or why it has none.
+
+        Args:
+            answers: What the other rows say to it, where rules compare them.
+        """
+        if self.record is None:
             return self.refused()
+        record = self.record if answers is None else evolve(self.record, answers=answers)
         try:
             return _scored(score_record(self.ruleset, record), self.unit, self.number)
         except RecordError as error:
@@ -271,9 +343,7 @@ def _status(evaluation: Evaluation) -> RowStatus:
     return "open" if evaluation.tree.status == "scored" else evaluation.tree.status
 
 
-def _twice(
-    unit: Unit, repeated: Mapping[Unit, tuple[int, ...]], column: str, at: Location
-) -> Reason:
+def _twice(unit: Unit, repeated: Repeated, column: str, at: Location) -> Reason:
     """Return that several rows name a unit, and which."""
     facts = {"unit": str(unit), "rows": ", ".join(map(str, repeated[unit]))}
     return Reason(column, Diagnostic(code="unit-twice", at=at, facts=facts), shown(unit))

@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from indicator_engine.batch.frames import (
     Deliver,
+    Table,
     Tally,
     deliver_rows,
     score_stream,
@@ -166,9 +167,7 @@ class _Delivery:
         self.last = 0
         self.changed: dict[Path, int] = {}
 
-    def __call__(
-        self, frame: pl.LazyFrame, also: Sequence[pl.LazyFrame]
-    ) -> Sequence[pl.DataFrame]:
+    def __call__(self, frame: pl.LazyFrame, also: Sequence[pl.LazyFrame]) -> Sequence[pl.DataFrame]:
         """Write a table and return the answers to other queries."""
         written = self.write(frame, self.draft, also)
         self.last = written.changed
@@ -196,7 +195,7 @@ def _scored(
             )
     frame = _watched(table.frame, rows, choices.progress)
     with readable(table.name, while_writing=True):
-        tally = score_stream(ruleset, frame, layout, choices.scores, deliver, repeated)
+        tally = score_stream(Table(ruleset, frame, layout, choices.scores), deliver, repeated)
     return _Scored(tally, layout.unknown, layout.missing, tuple(notices))
 
 

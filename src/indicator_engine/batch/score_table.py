@@ -7,7 +7,7 @@ from indicator_engine.batch.frames import score_frame
 from indicator_engine.batch.layout import layout_of
 from indicator_engine.batch.rows import RefusedRow, Scored, score_records
 from indicator_engine.batch.sources import Records, opened, readable
-from indicator_engine.batch.tables import Scores, refused_table, scores_table
+from indicator_engine.batch.tables import Inputs, Scores, refused_table, scores_table
 from indicator_engine.model import Ruleset
 
 
@@ -35,7 +35,12 @@ class TableScores:
 
 
 def score_table(
-    ruleset: Ruleset, table: object, *, scores: Scores = "decimal", unit: str | None = None
+    ruleset: Ruleset,
+    table: object,
+    *,
+    scores: Scores = "decimal",
+    unit: str | None = None,
+    inputs: Inputs = "decimal",
 ) -> TableScores:
     """Return the scores of a table of units, each exactly what :func:`indicator_engine.score` gives.
 
@@ -46,6 +51,8 @@ def score_table(
         scores: How scores are held: ``decimal`` with the declared places, ``integer`` in units of
             the last place, or ``float``.
         unit: The column that names the unit; by default ``unit`` or ``单位``, else the row's number.
+        inputs: What columns of whole numbers hold: ``decimal``, the numbers themselves, or
+            ``integer``, units of the last place that the input declares, as ``scores`` do then.
 
     Raises:
         RecordError: Where the table as a whole cannot be used. A row that cannot be scored is in
@@ -62,7 +69,7 @@ def score_table(
         layout = layout_of(source.columns, ruleset, unit=unit, name=source.name)
         with readable(source.name):
             frame = source.frame.collect()
-        found = score_frame(ruleset, frame, layout, scores)
+        found = score_frame(ruleset, frame, layout, scores, inputs)
     return TableScores(
         scores=found.scores,
         refused=refused_table(found.refused),

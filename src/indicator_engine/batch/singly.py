@@ -27,6 +27,7 @@ from indicator_engine.number_systems.columns import (
     Unheld,
     Whole,
     Words,
+    fitting,
 )
 from indicator_engine.number_systems.exact import Entries, Exact
 from indicator_engine.scoring.walk import Scored, Walk
@@ -136,10 +137,12 @@ def score_singly(
         for number, each in enumerate(fields.values())
         for part, column in enumerate(each.columns)
     )
-    return _put_back(walk, node, system, struct.map_batches(scorer, return_dtype=ANSWER, is_elementwise=True))
+    return _put_back(
+        node, system, struct.map_batches(scorer, return_dtype=ANSWER, is_elementwise=True)
+    )
 
 
-def _put_back(walk: Walk, node: Indicator, system: Columns, answer: pl.Expr) -> Scored:
+def _put_back(node: Indicator, system: Columns, answer: pl.Expr) -> Scored:
     """Return the published score as a column, with why rows lack it."""
     answer = system.bind(answer)
     part = answer.struct.field
@@ -149,9 +152,9 @@ def _put_back(walk: Walk, node: Indicator, system: Columns, answer: pl.Expr) -> 
     if reach is None or reach.low is None or reach.high is None:
         raise Unheld
     kinds = frozenset(Absence)
-    top = Whole(
-        system.held, int(reach.low / unit), int(reach.high / unit), part("score").cast(system.held.dtype)
-    )
+    low, high = int(reach.low / unit), int(reach.high / unit)
+    held = fitting(low, high)
+    top = Whole(held, low, high, part("score").cast(held.dtype, strict=False))
     known = system.proof.named(("singly", node.id), reach, kinds)
     score = Number(known, top, None, unit, codes=part("passed"))
     found = Gone(system.proof.absent(Absence.MISSING), part("found"))

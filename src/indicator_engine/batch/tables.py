@@ -1,6 +1,7 @@
 """The tables that come out: scores, one row a unit, and what was refused, one row a reason."""
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import Literal
 
 import polars as pl
@@ -14,6 +15,9 @@ Scores = Literal["decimal", "integer", "float"]
 """How scores are held: with their places, as whole numbers of last places, or as doubles."""
 
 LARGE = 2**63  # the first whole number that a column of them cannot hold
+Inputs = Literal["decimal", "integer"]
+"""What columns of whole numbers hold: the numbers, or units of the input's last declared place."""
+
 DIGITS = 38  # of a decimal column, the most that Arrow's smallest type for them holds
 
 
@@ -38,16 +42,28 @@ def held_as(units: pl.Expr, places: int, scores: Scores) -> pl.Expr:
 
 
 def scores_table(
-    ruleset: Ruleset, rows: Sequence[Scored], scores: Scores = "decimal"
+    ruleset: Ruleset,
+    rows: Sequence[Scored],
+    scores: Scores = "decimal",
+    units: pl.DataType | None = None,
 ) -> pl.DataFrame:
-    """Return rows as a table: ``unit``, the scores, ``total``, ``grade``, ``status``."""
-    numbered = all(isinstance(row.unit, int) and abs(row.unit) < LARGE for row in rows)
-    units = [row.unit if numbered else str(row.unit) for row in rows]
-    columns = [pl.Series("unit", units, pl.Int64 if numbered and rows else pl.String)]
+    """Return rows as a table: ``unit``, the scores, ``total``, ``grade``, ``status``.
+
+    Args:
+        ruleset: The rules.
+        rows: What was scored.
+        scores: How scores are held.
+        units: The type of the units; by default whole numbers where all are, else texts.
+    """
+    if units is None:
+        numbered = all(isinstance(row.unit, int) and abs(row.unit) < LARGE for row in rows)
+        units = pl.Int64() if numbered else pl.String()
+    named = [row.unit if units.is_integer() else str(row.unit) for row in rows]
+    columns = [pl.Series("unit", named, units)]
     for name, places in places_of(ruleset).items():
         node = ruleset.indicators if name == "total" else ruleset.nodes[name]
         cells = [row.total if name == "total" else row.scores[name] for row in rows]
-        held = [None if cell is None else int(cell.scaleb(places)) for cell in cells]
+        held = [None if cell is None else int(Fraction(cell) * 10**places) for cell in cells]
         series = pl.Series(name, held, units_type(node))
         columns.append(pl.select(held_as(pl.lit(series), places, scores)).to_series().alias(name))
     grades = pl.Enum([each.grade for each in ruleset.grades])

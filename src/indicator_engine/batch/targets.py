@@ -17,7 +17,6 @@ ROWS_OF_A_SHEET = 1_048_576
 NO_DAY = datetime(1980, 1, 1, tzinfo=UTC)  # equal tables are equal files, whenever they are written
 
 
-
 @frozen
 class Written:
     """What came of writing a table.

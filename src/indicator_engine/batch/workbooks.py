@@ -1,44 +1,15 @@
-"""Excel workbooks: looked through before any reader opens them, then read as columns of text.
+"""Excel workbooks: a sheet of one as columns of text."""
 
-A workbook comes from strangers: its parts are counted and measured as they really are, its XML may
-hold no entities, and what readers would drop or guess (cells that stand twice, formulas without a
-result) is refused.
-"""
-
-import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from itertools import count
 from pathlib import Path
-from posixpath import join, normpath
-from typing import IO
-from xml.sax import SAXException
-from zipfile import BadZipFile, ZipFile, ZipInfo
 
 import polars as pl
 
 from indicator_engine.batch.headers import flaws
-from indicator_engine.batch.workbook_cells import SheetCells
 from indicator_engine.errors import Diagnostic, Location, RecordError
-from indicator_engine.extras import needs
-from indicator_engine.limits import LIMITS
-
-CHUNK = 1 << 20
-UNSUSPICIOUS = 1 << 20  # bytes that a part may have, however well it was compressed
-WORKBOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
-# What the standard library and defusedxml raise for archives and XML that are not as they should be;
-# a ValueError is an XML bomb, or a number that is none, a RuntimeError an encrypted part.
-UNSOUND = (
-    BadZipFile,
-    KeyError,
-    EOFError,
-    RuntimeError,
-    ValueError,
-    SyntaxError,
-    SAXException,
-    zlib.error,
-)
-RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+from indicator_engine.workbooks import opened_workbook
 
 
 def read_workbook(path: Path, sheet: str | None = None) -> pl.DataFrame:
@@ -52,12 +23,11 @@ def read_workbook(path: Path, sheet: str | None = None) -> pl.DataFrame:
         sheet: The name of the sheet; by default the first.
 
     Raises:
-        RecordError: Where it is no sound workbook, or a sheet of it is no table.
+        RecordError: Where it is no sound workbook, or the sheet is no table.
+        IndicatorEngineError: Where the libraries that read workbooks are not installed.
     """
-    needs("python_calamine", "defusedxml", what=".xlsx", extra="excel")
     at = Location(file=str(path))
-    name = _inspected(path, sheet, at)
-    rows = _filled(_cells(path, name, at))
+    rows = _filled(_cells(path, sheet, at))
     if not rows:
         raise _refused("table-empty", at)
     header, *body = rows
@@ -69,80 +39,20 @@ def read_workbook(path: Path, sheet: str | None = None) -> pl.DataFrame:
     )
 
 
-def _inspected(path: Path, sheet: str | None, at: Location) -> str:
-    """Return the name of the sheet to read, in a workbook that is sound as far as it is read."""
-    try:
-        with ZipFile(path) as archive:
-            _measure(archive, at)
-            name, part = _sheet(archive, sheet, at)
-            with archive.open(part) as file:
-                _look_through(file, at)
-    except UNSOUND as error:
-        raise _refused("table-unreadable", at, why=str(error) or type(error).__name__) from None
-    return name
-
-
-def _measure(archive: ZipFile, at: Location) -> None:
-    """Refuse a workbook whose parts are too many, or grow too large when they are unpacked."""
-    left = LIMITS.workbook_bytes
-    parts = archive.infolist()
-    for part in parts:
-        left -= _size(archive, part, left)
-        if left < 0 or len(parts) > LIMITS.workbook_parts:
-            limits = {"limit": str(LIMITS.workbook_bytes), "ratio": str(LIMITS.workbook_ratio)}
-            raise _refused("workbook-too-large", at, part=part.filename, **limits)
-
-
-def _size(archive: ZipFile, part: ZipInfo, left: int) -> int:
-    """Return how large a part really is; more than is left where it is not worth the room."""
-    allowed = max(UNSUSPICIOUS, part.compress_size * LIMITS.workbook_ratio)
-    size = 0
-    with archive.open(part) as file:
-        while chunk := file.read(CHUNK):
-            size += len(chunk)
-            if size > min(left, allowed):
-                return left + 1
-    return size
-
-
-def _sheet(archive: ZipFile, asked: str | None, at: Location) -> tuple[str, str]:
-    """Return the name and the part of the sheet that is asked for, by default the first."""
-    from defusedxml import ElementTree
-
-    book = ElementTree.fromstring(archive.read(WORKBOOK), forbid_dtd=True)
-    relations = ElementTree.fromstring(archive.read(RELATIONS), forbid_dtd=True)
-    targets = {
-        each.get("Id"): each.get("Target", "") for each in relations.iterfind(".//{*}Relationship")
-    }
-    sheets = {
-        each.get("name", ""): targets[each.get(RELATION)] for each in book.iterfind(".//{*}sheet")
-    }
-    if asked is not None and asked not in sheets:
-        raise _refused("sheet-unknown", at, sheet=asked, sheets=", ".join(sheets))
-    if not sheets:
-        raise _refused("table-empty", at)
-    name = next(iter(sheets)) if asked is None else asked
-    target = sheets[name]
-    return name, target.removeprefix("/") if target[:1] == "/" else normpath(join("xl", target))
-
-
-def _look_through(file: IO[bytes], at: Location) -> None:
-    """Refuse a sheet in which a cell stands twice, or holds an error or a formula without result."""
-    from defusedxml.sax import parse
-
-    parse(file, SheetCells(at), forbid_dtd=True)
-
-
-def _cells(path: Path, sheet: str, at: Location) -> Iterator[list[str]]:
+def _cells(path: Path, sheet: str | None, at: Location) -> Iterator[list[str]]:
     """Yield the rows of a sheet from its first, every cell a text."""
-    from python_calamine import CalamineError, CalamineWorkbook
+    with opened_workbook(path, at) as book:
+        for row in book.sheet(_chosen(tuple(book.parts), sheet, at)).rows:
+            yield [written(cell) for cell in row]
 
-    try:
-        with CalamineWorkbook.from_path(path) as book:
-            for row in book.get_sheet_by_name(sheet).to_python(skip_empty_area=False):
-                yield [written(cell) for cell in row]
-    except CalamineError as error:
-        raise _refused("table-unreadable", at, why=str(error)) from None
+
+def _chosen(names: Sequence[str], asked: str | None, at: Location) -> str:
+    """Return the name of the sheet that is asked for, by default of the first."""
+    if asked is not None and asked not in names:
+        raise _refused("sheet-unknown", at, sheet=asked, sheets=", ".join(names))
+    if not names:
+        raise _refused("table-empty", at)
+    return names[0] if asked is None else asked
 
 
 def written(cell: object) -> str:

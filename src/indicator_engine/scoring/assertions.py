@@ -31,8 +31,7 @@ def check_record(
             failed.append(_finding(ruleset, assertion, facts))
     if refused := [each for each in failed if each.severity == "error"]:
         raise RecordError(refused)
-    told = (*_filled(ruleset, record), *_treated(ruleset, walk), *failed)
-    return told, tuple(unchecked)
+    return (*stand_ins(ruleset, record, walk), *failed), tuple(unchecked)
 
 
 def refuse_broken(ruleset: Ruleset, walk: Walk, assertions: Iterable[Assertion]) -> None:
@@ -109,6 +108,11 @@ def _finding(ruleset: Ruleset, assertion: Assertion, facts: dict[str, str]) -> D
         severity=assertion.severity,
         id=assertion.id,
     )
+
+
+def stand_ins(ruleset: Ruleset, record: Record, walk: Walk) -> tuple[Diagnostic, ...]:
+    """Return the warnings of what stands in for values that are not there."""
+    return (*_filled(ruleset, record), *_treated(ruleset, walk))
 
 
 def _filled(ruleset: Ruleset, record: Record) -> Iterator[Diagnostic]:

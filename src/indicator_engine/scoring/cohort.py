@@ -1,6 +1,6 @@
 """The rows that are scored together: who counts among them, and what they say to each."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -9,6 +9,7 @@ from indicator_engine.language.faults import Undefined
 from indicator_engine.language.functions import COHORT_FUNCTIONS
 from indicator_engine.language.protocol import Value
 from indicator_engine.model import Assertion, CohortCall, Ruleset
+from indicator_engine.number_systems.exact import Exact
 from indicator_engine.records import Record, values_in
 from indicator_engine.scoring.assertions import refuse_broken
 from indicator_engine.scoring.summaries import summary
@@ -52,6 +53,9 @@ def answered(walk: Walk, record: Record) -> dict[str, Value]:
     own = Row.of(walk, record)
     if not walk.ruleset.cohort:
         return dict(own.inputs)
+    if record.answers is not None:
+        admit(own)
+        return {**own.inputs, **record.answers}
     if record.cohort is None:
         texts = ", ".join(call.name for call in walk.ruleset.cohort)
         at = record.locate("")
@@ -105,6 +109,45 @@ def answers(rows: Sequence[Row], calls: Iterable[CohortCall]) -> list[dict[str, 
         for found, own in zip(known, arguments, strict=True):
             found[call.name] = answer(own)
     return known
+
+
+def asked(
+    ruleset: Ruleset, records: Callable[[], Iterator[Record | None]]
+) -> list[Mapping[str, Value]]:
+    """Return what a table of rows says to each of them, of which one at a time is in memory.
+
+    Args:
+        ruleset: The rules.
+        records: Goes through the rows, the same ones each time, ``None`` for those that cannot be
+            read; called once for each cohort call, and once more.
+
+    A row that is no part of the cohort has no answers, and needs none: it is refused.
+    """
+    walk = Walk(ruleset, Exact())
+    known = [_member(walk, record) for record in records()]
+    for call in ruleset.cohort:
+        arguments = [
+            None
+            if record is None or found is None
+            else argument(walk, call, {**Row.of(walk, record).inputs, **found}, record.marks)
+            for record, found in zip(records(), known, strict=True)
+        ]
+        answer = summary(call.function.name, (own for own in arguments if own is not None))
+        for found, own in zip(known, arguments, strict=True):
+            if found is not None and own is not None:
+                found[call.name] = answer(own)
+    return [{} if found is None else found for found in known]
+
+
+def _member(walk: Walk, record: Record | None) -> dict[str, Value] | None:
+    """Return room for the answers to a row; ``None`` where it is no part of the cohort."""
+    if record is None:
+        return None
+    try:
+        admit(Row.of(walk, record))
+    except (Undefined, RecordError):
+        return None
+    return {}
 
 
 def argument(

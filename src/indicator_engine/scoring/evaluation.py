@@ -1,6 +1,6 @@
 """From the walk's exact values to the score tree that is shown."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -142,18 +142,8 @@ class _Tree:
         return rounded(score, indicator.rounding.places, indicator.rounding.mode)
 
     def _reason(self, indicator: Indicator, absence: Absence | None) -> str:
-        """Return why an indicator has no value, from its own mark or those of its inputs."""
-        if absence is None:
-            return ""
-        if own := self.record.reasons.get(indicator.id):
-            return own
-        names = sorted(indicator.formula.names) if indicator.formula else []
-        reasons = {
-            name: self.record.reasons[name]
-            for name in names
-            if self.record.values.get(name) is absence and name in self.record.reasons
-        }
-        return "; ".join(dict.fromkeys(reasons.values()))
+        """Return why an indicator has no value."""
+        return "; ".join(dict.fromkeys(reasons(self.record, indicator, absence)))
 
     def _subtotal(self, indicator: Indicator) -> Decimal | None:
         if self._subtotal_weight(indicator) is None:
@@ -184,6 +174,20 @@ class _Tree:
                 before=self._score(indicator, before),
                 after=self._score(indicator, after),
             )
+
+
+def reasons(record: Record, indicator: Indicator, absence: Absence | None) -> Sequence[str]:
+    """Return why an indicator has no value, from its own mark or those of its inputs."""
+    if absence is None:
+        return ()
+    if own := record.reasons.get(indicator.id):
+        return (own,)
+    names = sorted(indicator.formula.names) if indicator.formula else []
+    return [
+        record.reasons[name]
+        for name in names
+        if record.values.get(name) is absence and name in record.reasons
+    ]
 
 
 def _status(absence: Absence | None) -> Status:

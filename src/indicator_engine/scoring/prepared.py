@@ -1,25 +1,23 @@
-"""A ruleset made ready to score many units: walked once, run for each.
+"""A ruleset made ready to score many units with the same gaps: walked once, run for each.
 
-The walk is taken with deferred numbers, as if every input were given and nothing marked. What it
-leaves is run for each unit. A unit that does not fit (a value is missing, marked or longer than
-expected, a rule has no result, an assertion refuses it) is left to exact numbers, which tell all
-there is to tell.
+The walk is taken with deferred numbers, as if every input were given that is no gap. What it
+leaves is run for each unit. A unit that does not fit (a value is longer than expected, a rule has
+no result, an assertion refuses it) is left to exact numbers, which tell all there is to tell.
 """
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
-from weakref import ref
 
-from attrs import define, frozen
+from attrs import frozen
 
-from indicator_engine.errors import Location
+from indicator_engine.errors import Diagnostic, RecordError
 from indicator_engine.language.faults import Undefined
-from indicator_engine.language.protocol import Value
+from indicator_engine.language.protocol import Absence, Value
 from indicator_engine.language.rounding import rounded_in
-from indicator_engine.model import Assertion, DerivedType, Indicator, Ruleset
+from indicator_engine.model import Assertion, Indicator, Ruleset
 from indicator_engine.number_systems.deferred import (
     CannotDefer,
     Closure,
@@ -31,30 +29,31 @@ from indicator_engine.number_systems.deferred import (
     Programmer,
     Truth,
     Whole,
-    constant,
     node_of,
     number_of,
 )
-from indicator_engine.records import Record
+from indicator_engine.records import value_in
 from indicator_engine.results import AppliedAdjustment, Evaluation, ScoreNode
-from indicator_engine.scoring.evaluation import evaluation
+from indicator_engine.scoring.alike import alike
+from indicator_engine.scoring.assertions import stand_ins
+from indicator_engine.scoring.evaluation import reasons
+from indicator_engine.scoring.gaps import Pattern, record_with
 from indicator_engine.scoring.reading import Reading, Unfit
-from indicator_engine.scoring.shapes import (
+from indicator_engine.scoring.shapes import NodeShape, ResultShape, TreeShape
+from indicator_engine.scoring.told import (
     AdjustmentShape,
     Check,
     Entered,
     Exactly,
-    NodeShape,
     Printed,
-    ResultShape,
-    TreeShape,
+    always,
 )
-from indicator_engine.scoring.walk import Scored, Scores, Step, Walk
+from indicator_engine.scoring.walk import Step, Walk
 from indicator_engine.values import Refusal
 
-FEW = 8  # units that are scored in the time that making ready takes
-
 UNFIT = (Unfit, LookupError, ArithmeticError, ValueError, Refusal, Undefined)
+
+NOTHING: Mapping[str, str] = {}
 
 
 @frozen(eq=False)
@@ -65,12 +64,14 @@ class Prepared:
         reading: Reads the inputs.
         program: Computes everything.
         checks: Tell whether the ruleset's assertions hold.
+        warnings: What is told of every unit.
         shape: Makes the result.
     """
 
     reading: Reading
     program: Program
     checks: tuple[Check, ...]
+    warnings: tuple[Diagnostic, ...]
     shape: ResultShape
 
     def score(
@@ -79,14 +80,16 @@ class Prepared:
         inputs: Mapping[str, Any],
         unit: Mapping[str, str],
         notes: Mapping[str, str],
+        told: Mapping[str, str] = NOTHING,
     ) -> Evaluation | None:
         """Return the result of a unit, or ``None`` where exact numbers must tell.
 
         Args:
             ruleset: The ruleset that was made ready.
-            inputs: The inputs as given.
+            inputs: The inputs that are given.
             unit: Who is evaluated.
             notes: Remarks by indicator.
+            told: The reasons of its marks.
         """
         try:
             memory = self.reading.read(inputs)
@@ -94,81 +97,69 @@ class Prepared:
             failed = [each for each in self.checks if not each.holds(memory)]
         except UNFIT:
             return None
-        if not fits or any(each.assertion.severity == "error" for each in failed):
+        if not fits:
             return None
-        warnings = tuple(each.failure(ruleset, memory) for each in failed)
-        return self.shape.result(memory, unit, notes, warnings)
+        warnings = self.warnings
+        if failed:
+            if any(each.assertion.severity == "error" for each in failed):
+                return None
+            warnings = (*warnings, *(each.failure(ruleset, memory) for each in failed))
+        return self.shape.result(memory, unit, notes, told, warnings)
 
 
-@define(eq=False)
-class _Asked:
-    """A ruleset that units were scored with.
+def prepared(ruleset: Ruleset, pattern: Pattern = ()) -> Prepared | None:
+    """Return a ruleset made ready for units with some gaps.
 
-    Attributes:
-        ruleset: The ruleset, as long as anyone else has it.
-        units: How many units came before it was made ready.
-        made: It, made ready; ``None`` as long as it is not, and where it cannot be.
+    ``None`` where its rules cannot be deferred, a record cannot have these gaps, or they leave
+    the total open.
     """
-
-    ruleset: ref[Ruleset]
-    units: int = 0
-    made: Prepared | None = None
-
-
-_ASKED: dict[int, _Asked] = {}
-
-
-def ready(ruleset: Ruleset) -> Prepared | None:
-    """Return a ruleset made ready, or ``None`` where it is not worth it, or cannot be.
-
-    It is made ready once it has scored some units, and forgotten with the ruleset.
-    """
-    key = id(ruleset)
-    asked = _ASKED.get(key)
-    if asked is None or asked.ruleset() is not ruleset:
-        asked = _ASKED[key] = _Asked(ref(ruleset, lambda _: _ASKED.pop(key, None)))
-    if asked.units <= FEW:
-        asked.units += 1
-        if asked.units == FEW:
-            asked.made = prepared(ruleset)
-    return asked.made
-
-
-def prepared(ruleset: Ruleset) -> Prepared | None:
-    """Return a ruleset made ready, or ``None`` where its rules cannot be deferred."""
     try:
-        return _Preparation(ruleset).made()
-    except CannotDefer:
+        return _Preparation(ruleset, pattern).made()
+    except (CannotDefer, RecordError):
         return None
 
 
 class _Preparation:
-    """Makes one ruleset ready.
+    """Makes one ruleset ready for one pattern of gaps.
 
     Raises:
-        CannotDefer: Where its rules cannot be deferred.
+        CannotDefer: Where its rules cannot be deferred, or the total is open.
+        RecordError: Where a record cannot have these gaps.
     """
 
-    def __init__(self, ruleset: Ruleset) -> None:
-        self.ruleset, self.reading, self.system = ruleset, Reading(ruleset), Deferred()
+    def __init__(self, ruleset: Ruleset, pattern: Pattern) -> None:
+        self.ruleset, self.system = ruleset, Deferred()
+        self.record, absent = record_with(ruleset, pattern), dict(pattern)
+        self.reading = Reading(ruleset, absent)
         self.groups = self.system.widened()
         self.walk = Walk(ruleset, self.system)
-        self.scores = self.walk.run(dict(self.reading.deferred()), {})
-        self.units = {
-            name: self._units(node, self.scores.nodes[name].score)
-            for name, node in ruleset.nodes.items()
+        stand_in = {
+            name: value_in(self.system, value)
+            for name, value in self.record.values.items()
+            if name in absent
         }
+        self.scores = self.walk.run(stand_in | dict(self.reading.deferred()), self.record.marks)
+        found = ((node, self.scores.nodes[name].score) for name, node in ruleset.nodes.items())
+        self.units = {
+            node.id: self._units(node, score)
+            for node, score in found
+            if not isinstance(score, Absence)
+        }
+        if ruleset.indicators.id not in self.units:
+            raise CannotDefer
         self.grade = number_of(self.scores.grade).top if ruleset.grades else None
         self.asserted = {each.id: self._asserted(each) for each in ruleset.assertions}
         held = [each for each in self.asserted.values() if isinstance(each, Truth)]
         self.programmer = Programmer(
-            len(self.reading), [*self._steps(), *held], self.system.guards.found
+            len(self.reading), [*self._steps(), *held], self.system.guards.truths()
         )
 
     def made(self) -> Prepared:
         """Return the ruleset made ready."""
         ruleset, names = self.ruleset, self.scores.names
-        shared = evaluation(ruleset, _nobody(), _alike(ruleset), warnings=(), unchecked=())
+        asserted = self.asserted.items()
+        unchecked = [name for name, truth in asserted if isinstance(truth, Absence)]
+        shared = alike(ruleset, self.record, self.scores, unchecked)
         shape = ResultShape(
             shared=shared,
             tree=TreeShape(tuple(map(self._shape, _by_level(shared.tree)))),
@@ -178,8 +169,9 @@ class _Preparation:
             ),
             scale=tuple(grade.grade for grade in ruleset.grades),
         )
-        checks = tuple(self._check(each) for each in ruleset.assertions)
-        return Prepared(self.reading, self.programmer.program, checks, shape)
+        checks = tuple(self._check(each) for each in ruleset.assertions if each.id not in unchecked)
+        warnings = stand_ins(ruleset, self.record, self.walk)
+        return Prepared(self.reading, self.programmer.program, checks, warnings, shape)
 
     def _steps(self) -> Iterator[Node]:
         """Yield what every run computes, each after what it is made of."""
@@ -197,11 +189,15 @@ class _Preparation:
     def _shape(self, shared: ScoreNode) -> NodeShape:
         node, found = self.ruleset.nodes[shared.id], self.scores.nodes[shared.id]
         steps = {step.adjustment.id: step for step in found.steps}
+        absence = found.found if isinstance(found.found, Absence) else None
+        rescaled = shared.subtotal is not None
         return NodeShape(
             shared=shared,
-            value=self._exactly(found.value),
-            units=self.programmer.place(self.units[node.id]),
+            value=None if isinstance(found.value, Absence) else self._exactly(found.value),
+            units=self.programmer.place(self.units[node.id]) if node.id in self.units else None,
             step=_last_place(node),
+            subtotal=self._printed(node, found.subtotal) if rescaled else None,
+            reasons=tuple(reasons(self.record, node, absence)),
             adjustments=tuple(
                 self._adjustment(node, steps.get(each.id), each) for each in shared.adjustments
             ),
@@ -213,13 +209,17 @@ class _Preparation:
         score = self.scores.nodes[node.id].score
         applied = step.applied if step else self.scores.grading[shared.id]
         before, after = (step.before, step.after) if step else (score, score)
-        closure = self.programmer.closure(node_of(applied))
         return AdjustmentShape(
-            shared, closure, self._printed(node, before), self._printed(node, after)
+            shared,
+            applied=_unless_absent(lambda known: self.programmer.closure(node_of(known)), applied),
+            before=_unless_absent(lambda known: self._printed(node, known), before),
+            after=_unless_absent(lambda known: self._printed(node, known), after),
         )
 
     def _result(self, value: Value) -> Closure:
         """Return what tells a value of any kind."""
+        if isinstance(value, Absence):
+            return always(value)
         if isinstance(value, Number | Fraction):
             return self._exactly(value)
         if isinstance(value, Panel):
@@ -228,7 +228,8 @@ class _Preparation:
 
     def _exactly(self, value: Value) -> Exactly:
         number, closure = number_of(value), self.programmer.closure
-        return Exactly(closure(number.top), number.scale, closure(number.over or constant(1)))
+        over = None if number.over is None else closure(number.over)
+        return Exactly(closure(number.top), number.scale, over)
 
     def _printed(self, node: Indicator, value: Value) -> Printed:
         return Printed(self.programmer.closure(self._units(node, value)), _last_place(node))
@@ -240,7 +241,7 @@ class _Preparation:
         return number_of(self.groups.multiply(printed, Fraction(10**places))).top
 
     def _asserted(self, assertion: Assertion) -> Value:
-        """Return the truth of an assertion."""
+        """Return the truth of an assertion, absent where it cannot be checked."""
         system = self.system
         if assertion.equal is None:
             assert assertion.condition is not None, "the schema wants one of the two"
@@ -256,7 +257,9 @@ class _Preparation:
         closure = self.programmer.closure(node_of(self.asserted[assertion.id]))
         formulas = assertion.equal or (assertion.condition,)
         named = {name for each in formulas if each is not None for name in each.names}
-        values = {name: self.scores.names[name] for name in self.scores.names if name in named}
+        values = {
+            name: self.scores.names[name] for name in sorted(named & self.scores.names.keys())
+        }
         return Check(
             assertion, closure, {name: self._result(value) for name, value in values.items()}
         )
@@ -276,31 +279,6 @@ def _by_level(root: ScoreNode) -> Iterator[ScoreNode]:
         waiting.extend(node.children)
 
 
-def _nobody() -> Record:
-    """Return a record of which nothing is told."""
-    return Record(unit={}, values={}, marks={}, reasons={}, notes={}, filled=(), locate=_nowhere)
-
-
-def _alike(ruleset: Ruleset) -> Scores:
-    """Return scores that show what is the same for all units that are scored completely."""
-    names: dict[str, Value] = {
-        name: EXAMPLES.get(each.type, Fraction(1)) for name, each in ruleset.derived.items()
-    }
-    nodes = {name: _full(node) for name, node in ruleset.nodes.items()}
-    grade = Fraction(0) if ruleset.grades else None
-    return Scores(names=names, nodes=nodes, grade=grade, grading={})
-
-
-def _full(node: Indicator) -> Scored:
-    """Return full marks."""
-    points = node.weight
-    return Scored(
-        found=points, value=points, score=points, passed=points, subtotal=points, assessed=points
-    )
-
-
-EXAMPLES: Mapping[DerivedType, Value] = {"boolean": True, "text": ""}
-
-
-def _nowhere(pointer: str) -> Location:
-    return Location(file="<record>", pointer=pointer)
+def _unless_absent(told: Callable[[Value], Closure], value: Value) -> Closure:
+    """Return what tells a value, or ``None`` where there is none."""
+    return always(None) if isinstance(value, Absence) else told(value)

@@ -1,10 +1,10 @@
 """The inputs of one unit, read at once into whole numbers.
 
-Only what is expected is read here: every input given, numbers with so many decimal places at most
-and within their range. Whatever else comes is left to :mod:`indicator_engine.records`.
+Only what is expected is read here: just the inputs that are given, numbers with so many decimal
+places at most and within their range. Whatever else comes is left to :mod:`indicator_engine.records`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from datetime import date
 from decimal import Context, Decimal, Inexact, InvalidOperation
 from fractions import Fraction
@@ -62,13 +62,14 @@ class Reading:
 
     Args:
         ruleset: What the data are read against.
+        absent: The inputs that are not given.
 
     Raises:
         CannotDefer: Where an input can hold nothing that is expected here.
     """
 
-    def __init__(self, ruleset: Ruleset) -> None:
-        slots = [_slot(each) for each in ruleset.inputs.values()]
+    def __init__(self, ruleset: Ruleset, absent: Container[str] = ()) -> None:
+        slots = [_slot(each) for name, each in ruleset.inputs.items() if name not in absent]
         plain = [each for each in slots if each.declared.type in PLAIN]
         self._others = tuple(each for each in slots if each.declared.type not in PLAIN)
         self._numbers = tuple(
@@ -77,11 +78,11 @@ class Reading:
         self._slots = (*plain, *self._others)
 
     def __len__(self) -> int:
-        """Return how many inputs there are."""
+        """Return how many inputs are given."""
         return len(self._slots)
 
     def deferred(self) -> Iterator[tuple[str, Value]]:
-        """Yield every input with its deferred value."""
+        """Yield every input that is given, with its deferred value."""
         for place, slot in enumerate(self._slots):
             yield slot.declared.name, _deferred(slot, place)
 
@@ -115,6 +116,11 @@ class Reading:
 
 def _units_of(slot: Slot, raw: object) -> int:
     """Return what neither a float nor an integer gives."""
+    if type(raw) is Fraction:  # what JSON is read as
+        units, rest = divmod(raw.numerator * slot.scale, raw.denominator)
+        if rest:
+            raise Unfit
+        return units
     if isinstance(raw, Decimal) and raw and slot.declared.type != "percent":
         product = EXACTLY.multiply(raw, slot.scale)
         if slot.low <= product <= slot.high and (units := int(product)) == product:

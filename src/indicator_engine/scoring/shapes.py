@@ -1,147 +1,100 @@
 """The results of a prepared ruleset: what all units share, and what each run adds to it."""
 
-from collections.abc import Mapping
-from decimal import Context, Decimal
+from collections.abc import Callable, Mapping
+from decimal import Decimal
 from fractions import Fraction
+from math import gcd
 from operator import itemgetter
 from typing import Any
+from weakref import ref
 
-from attrs import evolve, frozen
+from attrs import field, frozen
 
 from indicator_engine.errors import Diagnostic
-from indicator_engine.language.numbers import rounded
-from indicator_engine.model import Assertion, Derived, Ruleset
+from indicator_engine.model import Derived
 from indicator_engine.number_systems.deferred import Closure, Memory
-from indicator_engine.number_systems.exact import Entries
-from indicator_engine.results import AppliedAdjustment, DerivedValue, Evaluation, ScoreNode, begin
-from indicator_engine.scoring.assertions import failure
+from indicator_engine.results import DerivedValue, Evaluation, ScoreNode, begin
 from indicator_engine.scoring.evaluation import RATE_PLACES, derived_value
+from indicator_engine.scoring.told import AdjustmentShape, Exactly, Printed, multiply
 
-multiply = Context(prec=1_000).multiply  # exact, and without the caller's context
+RATES = 10**RATE_PLACES  # parts of one that a rate tells
+RATE = Decimal(1).scaleb(-RATE_PLACES)
 
+new: Callable[[type[Any]], Any] = object.__new__
 
-@frozen(eq=False)
-class Exactly:
-    """How a run's memory tells an exact number.
-
-    Attributes:
-        top: Gives the numerator.
-        scale: The known part of the denominator.
-        over: Gives the other part.
-    """
-
-    top: Closure
-    scale: int
-    over: Closure
-
-    def __call__(self, memory: Memory) -> Fraction:
-        """Return the number."""
-        return Fraction(self.top(memory), self.scale * self.over(memory))
+Detail = tuple[Closure | None, Closure | None, int, int, int]
+"""Of a value: numerator, denominator or ``None`` for one, its known factor; of its rate: factors."""
 
 
-@frozen(eq=False)
-class Entered:
-    """How a run's memory tells a list.
-
-    Attributes:
-        entries: Gives them in parts of the scale.
-        scale: How many parts make one.
-    """
-
-    entries: Closure
-    scale: int
-
-    def __call__(self, memory: Memory) -> Entries:
-        """Return the list."""
-        return Entries(Fraction(each, self.scale) for each in self.entries(memory))
-
-
-@frozen(eq=False)
-class Printed:
-    """How a run's memory tells a published score.
-
-    Attributes:
-        units: Gives it in units of the last place.
-        step: One such unit.
-    """
-
-    units: Closure
-    step: Decimal
-
-    def __call__(self, memory: Memory) -> Decimal:
-        """Return the score."""
-        return multiply(self.units(memory), self.step)
-
-
-@frozen(eq=False)
-class Check:
-    """One assertion of all units.
-
-    Attributes:
-        assertion: The assertion.
-        holds: Tells whether it holds.
-        names: Tell what its formulas name.
-    """
-
-    assertion: Assertion
-    holds: Closure
-    names: Mapping[str, Closure]
-
-    def failure(self, ruleset: Ruleset, memory: Memory) -> Diagnostic:
-        """Return what is told where it does not hold."""
-        names = {name: value(memory) for name, value in self.names.items()}
-        return failure(ruleset, self.assertion, names)
-
-
-@frozen(eq=False)
-class AdjustmentShape:
-    """One adjustment of all units.
-
-    Attributes:
-        shared: What is the same for all.
-        applied: Tells whether it applied.
-        before: Tells the score before it.
-        after: Tells the score after it.
-    """
-
-    shared: AppliedAdjustment
-    applied: Closure
-    before: Printed
-    after: Printed
-
-    def __call__(self, memory: Memory) -> AppliedAdjustment:
-        """Return what it did in one run."""
-        applied, before, after = self.applied(memory), self.before(memory), self.after(memory)
-        return evolve(self.shared, applied=applied, before=before, after=after)
-
-
-@frozen(eq=False)
+@frozen(eq=False, kw_only=True)
 class NodeShape:
     """One indicator of all units.
 
     Attributes:
         shared: A node with all that is the same for all.
-        value: Tells its exact value.
-        units: The place in memory of its score, in units of the last place.
+        value: Tells its exact value; ``None`` where it has none.
+        units: The place in memory of its score, in units of the last place; ``None`` where it has
+            no score.
         step: One such unit.
+        subtotal: Tells the points of a sum of which something was left out.
+        reasons: The inputs and indicators whose marks say why it has no value.
         adjustments: Tell what its adjustments did.
+        detail: What :func:`complete` needs.
     """
 
     shared: ScoreNode
-    value: Exactly
-    units: int
+    value: Exactly | None
+    units: int | None
     step: Decimal
+    subtotal: Printed | None
+    reasons: tuple[str, ...]
     adjustments: tuple[AdjustmentShape, ...]
+    detail: Detail = field(init=False)
+
+    @detail.default
+    def _detail(self) -> Detail:
+        points, part = self.shared.weight.as_integer_ratio()
+        if self.value is None:
+            return None, None, 1, 0, 0
+        return self.value.top, self.value.over, self.value.scale, 2 * RATES * part, points
 
     def field(self, name: str, node: Any, /) -> Any:  # noqa: ANN401 - of any type
         """Return a field of a node that was begun."""
-        if name == "value":
-            return self.value(node.__dict__["_memory"])
-        if name == "rate":
-            return rounded(node.value / self.shared.weight, RATE_PLACES)
-        if name == "adjustments":
-            return tuple(each(node.__dict__["_memory"]) for each in self.adjustments)
+        memory, root, told = node.__dict__["_run"]
+        match name:
+            case "value" | "rate":
+                complete(root() or node, memory)
+                return node.__dict__[name]
+            case "adjustments":
+                return tuple(each(memory) for each in self.adjustments)
+            case "subtotal" if self.subtotal is not None:
+                return self.subtotal(memory)
+            case "reason":
+                return "; ".join(dict.fromkeys(told[each] for each in self.reasons))
         return getattr(self.shared, name)
+
+
+def complete(root: ScoreNode, memory: Memory) -> None:
+    """Give values and rates to a node and all below it: who reads one of them reads the others."""
+    nodes = [root]
+    for node in nodes:
+        nodes += node.children
+        known = node.__dict__
+        top_of, over_of, scale, factor, points = known["_remainder"].detail
+        if top_of is None:
+            known["value"] = known["rate"] = None
+            continue
+        top = top_of(memory)
+        below = scale if over_of is None else scale * over_of(memory)
+        shared = gcd(top, below)
+        # Of two whole numbers, one of them positive, Fraction itself takes more than twice as long.
+        known["value"] = value = new(Fraction)
+        value._numerator = top // shared  # noqa: SLF001
+        value._denominator = below // shared  # noqa: SLF001
+        top *= factor
+        half = below * points
+        steps = (top + half) // (half + half) if top >= 0 else -((half - top) // (half + half))
+        known["rate"] = multiply(steps, RATE)
 
 
 class TreeShape:
@@ -153,36 +106,47 @@ class TreeShape:
     """
 
     def __init__(self, shapes: tuple[NodeShape, ...]) -> None:
-        self._classes = (ScoreNode,) * len(shapes)
-        self._units = itemgetter(*(each.units for each in shapes), 0)
+        some = next(each.units for each in shapes if each.units is not None)
+        places = (some if each.units is None else each.units for each in shapes)
+        self._units = itemgetter(*places, some)  # of one place alone it would be no tuple
         self._steps = tuple(each.step for each in shapes)
-        self._inner, self._leaves = [], []
-        below = 1
+        self._same = tuple((each.shared.id, each.shared.status, each) for each in shapes)
+        self._open = [place for place, each in enumerate(shapes) if each.units is None]
+        self._classes = (ScoreNode,) * len(shapes)
+        self._groups, below = [], 1
         for place, shape in enumerate(shapes):
-            count = len(shape.shared.children)
-            if count:
-                self._inner.append((place, shape, below, below + count))
-            else:
-                self._leaves.append((place, shape))
-            below += count
+            first, below = below, below + len(shape.shared.children)
+            if first < below:
+                self._groups.append((place, first, below))
 
-    def tree(self, memory: Memory, notes: Mapping[str, str]) -> ScoreNode:
-        """Return the tree of one run; what is rarely read of a node is left for later."""
-        nodes = list(map(object.__new__, self._classes))
-        scores = list(map(multiply, self._units(memory), self._steps))
-        for place, shape in self._leaves:
+    def tree(self, memory: Memory, notes: Mapping[str, str], told: Mapping[str, str]) -> ScoreNode:
+        """Return the tree of one run; what is rarely read of a node is left for later.
+
+        Args:
+            memory: The memory of the run.
+            notes: Remarks by indicator.
+            told: The reasons of all marks.
+        """
+        nodes: list[ScoreNode] = list(map(new, self._classes))
+        scores: list[Decimal | None] = list(map(multiply, self._units(memory), self._steps))
+        for place in self._open:
+            scores[place] = None
+        children: list[tuple[ScoreNode, ...]] = [()] * len(nodes)
+        for place, first, end in self._groups:
+            children[place] = tuple(nodes[first:end])
+        run = (memory, ref(nodes[0]), told)
+        for node, score, below, (name, status, shape) in zip(
+            nodes, scores, children, self._same, strict=True
+        ):
             begin(
-                nodes[place],
-                {"score": scores[place], "children": (), "_remainder": shape, "_memory": memory},
-            )
-        for place, shape, first, end in self._inner:
-            begin(
-                nodes[place],
+                node,
                 {
-                    "score": scores[place],
-                    "children": tuple(nodes[first:end]),
+                    "id": name,
+                    "score": score,
+                    "status": status,
+                    "children": below,
                     "_remainder": shape,
-                    "_memory": memory,
+                    "_run": run,
                 },
             )
         if notes:
@@ -214,10 +178,11 @@ class ResultShape:
         memory: Memory,
         unit: Mapping[str, str],
         notes: Mapping[str, str],
+        told: Mapping[str, str],
         warnings: tuple[Diagnostic, ...],
     ) -> Evaluation:
         """Return the result of one run."""
-        tree = self.tree.tree(memory, notes)
+        tree = self.tree.tree(memory, notes, told)
         result = object.__new__(Evaluation)
         known = {
             "unit": unit,

@@ -7,6 +7,7 @@ from typing import Any
 
 from indicator_engine.errors import Diagnostic, RecordError
 from indicator_engine.language.faults import Undefined
+from indicator_engine.language.interpreter import Observer
 from indicator_engine.language.numbers import plain
 from indicator_engine.language.protocol import Absence
 from indicator_engine.model import Ruleset
@@ -16,7 +17,7 @@ from indicator_engine.results import Evaluation
 from indicator_engine.scoring.assertions import check_record
 from indicator_engine.scoring.cohort import answered
 from indicator_engine.scoring.evaluation import evaluation
-from indicator_engine.scoring.prepared import ready
+from indicator_engine.scoring.plans import plans
 from indicator_engine.scoring.walk import Walk
 
 
@@ -44,20 +45,25 @@ def score(ruleset: Ruleset, inputs: Mapping[str, Any], *, unit: object = None) -
     >>> print(result.total, result.grade)
     95.18 优
     """
-    if (prepared := ready(ruleset)) and (told := parts(ruleset, inputs, unit)):
-        found = prepared.score(ruleset, *told)
-        if found is not None:
-            return found
+    told = parts(ruleset, inputs, unit)
+    found = plans(ruleset).score(ruleset, *told) if told else None
+    if found is not None:
+        return found
     return score_record(ruleset, from_python(ruleset, inputs, unit))
 
 
-def score_record(ruleset: Ruleset, record: Record) -> Evaluation:
+def score_record(ruleset: Ruleset, record: Record, observe: Observer | None = None) -> Evaluation:
     """Return the score tree of a record that has been read.
+
+    Args:
+        ruleset: The rules.
+        record: The record.
+        observe: Told of every expression node and its value.
 
     Raises:
         RecordError: As :func:`score`.
     """
-    walk = Walk(ruleset, Exact())
+    walk = Walk(ruleset, Exact(), observe)
     try:
         scores = walk.run(answered(walk, record), record.marks)
     except Undefined as undefined:

@@ -1,6 +1,14 @@
 """Columns: a whole table of exact rationals at once, as expressions of a query engine."""
 
-from indicator_engine.number_systems.columns.held import FLOATS, HELD, INTEGERS, WIDE, Held, Unheld
+from indicator_engine.number_systems.columns.held import (
+    FLOATS,
+    HELD,
+    SMALL,
+    WIDE,
+    Held,
+    Unheld,
+    fitting,
+)
 from indicator_engine.number_systems.columns.system import Columns
 from indicator_engine.number_systems.columns.values import (
     PRESENT,
@@ -14,6 +22,20 @@ from indicator_engine.number_systems.columns.values import (
 from indicator_engine.number_systems.columns.whole import Whole
 
 __all__ = [
-    "FLOATS", "HELD", "INTEGERS", "PRESENT", "WIDE", "Column", "Columns", "Condition", "Gone", "Held", "Lists", "Number",
-    "Unheld", "Whole", "Words",
+    "FLOATS",
+    "HELD",
+    "PRESENT",
+    "SMALL",
+    "WIDE",
+    "Column",
+    "Columns",
+    "Condition",
+    "Gone",
+    "Held",
+    "Lists",
+    "Number",
+    "Unheld",
+    "Whole",
+    "Words",
+    "fitting",
 ]

@@ -17,7 +17,7 @@ from indicator_engine.number_systems.exact import Exact
 from indicator_engine.number_systems.intervals.core import NOT_NEGATIVE, NOT_POSITIVE
 from indicator_engine.number_systems.range_arithmetic import EVERYTHING
 
-ONE = Fraction(1)
+ONE, HALF = Fraction(1), Fraction(1, 2)
 MOST_COMPARED = 4  # values of an extreme that are held against one another before any row is
 
 
@@ -36,8 +36,14 @@ class Arithmetic(Core):
                 )
         first = evolve(self._now(left), plus=ZERO)
         second = evolve(self._now(right), plus=ZERO)
-        factor, (top, more), bottom, _ = self.together([first, second])
-        return self._number(known, codes, top.plus(more), bottom, factor, left.plus + right.plus)
+        if first.factor < 0 < second.factor:
+            first, second = second, first
+        signs = [1 if each.factor > 0 else -1 for each in (first, second)]
+        sizes = [evolve(each, factor=abs(each.factor)) for each in (first, second)]
+        factor, (top, more), bottom, _ = self.together(sizes)
+        found = top.plus(more) if signs[0] == signs[1] else top.minus(more)
+        plus = left.plus + right.plus
+        return self._number(known, codes, found, bottom, factor * signs[0], plus)
 
     def subtract(self, left: Value, right: Value) -> Value:
         """Return the difference."""
@@ -89,9 +95,7 @@ class Arithmetic(Core):
             bottom = bottom if first.bottom is None else bottom.times(first.bottom)
         return self._number(known, codes, top, bottom, factor)
 
-    def _divided_by(
-        self, by: Fraction, left: Number, known: Value, codes: pl.Expr | None
-    ) -> Value:
+    def _divided_by(self, by: Fraction, left: Number, known: Value, codes: pl.Expr | None) -> Value:
         """Return the quotient by one number for all rows."""
         if by:
             return self._number(
@@ -101,7 +105,7 @@ class Arithmetic(Core):
         return Gone(known, codes)
 
     def _fail_on_zero(self, divisor: Whole, codes: pl.Expr | None) -> None:
-        zero = divisor.same(Whole.of(self.held, 0))
+        zero = divisor.same(Whole.of(self.least, 0))
         self.fail(zero if codes is None else zero & is_there(codes))
 
     def _sign(self, divisor: Whole, value: Number, factor: Fraction) -> int:
@@ -121,14 +125,14 @@ class Arithmetic(Core):
         if isinstance(base, Gone):
             return Gone(known, base.codes)
         if exponent == 0:
-            return self._number(known, base.codes, Whole.of(self.held, 0), plus=ONE)
+            return self._number(known, base.codes, Whole.of(self.least, 0), plus=ONE)
         if exponent < 0:
             del self.proof.failures[before:]
             turned = self.divide(self.number(ONE), base)
             return self.power(turned, -exponent)
         if base.constant is not None:
             return self._number(
-                known, base.codes, Whole.of(self.held, 0), plus=base.constant**exponent
+                known, base.codes, Whole.of(self.least, 0), plus=base.constant**exponent
             )
         return self._raised(base, exponent, known)
 
@@ -150,16 +154,22 @@ class Arithmetic(Core):
         whole = floor(value.plus)
         value = evolve(value, plus=value.plus - whole)
         if value.bottom is None and value.factor.denominator == 1:
-            return self._number(
-                known, value.codes, value.top, None, value.factor, Fraction(whole)
-            )
-        return self._number(
-            known, value.codes, self._floored(value), None, ONE, Fraction(whole)
-        )
+            return self._number(known, value.codes, value.top, None, value.factor, Fraction(whole))
+        floored = self._floored(value)
+        if known.range is not None:  # what is proven may be narrower than what was divided
+            ends = (known.range.low, known.range.high)
+            floored = floored.within(*(None if end is None else int(end) - whole for end in ends))
+        return self._number(known, value.codes, floored.narrowed(), None, ONE, Fraction(whole))
 
     def _floored(self, value: Number) -> Whole:
+        """Return the whole part of a number that has less than one added to a quotient."""
+        if value.bottom is not None and value.plus == HALF:
+            top = value.top.scaled(value.factor.numerator)
+            rounded = top.nearest(value.bottom.scaled(value.factor.denominator))
+            if rounded is not None:
+                return rounded
         scale = lcm(value.factor.denominator, value.plus.denominator)
-        bottom = Whole.of(self.held, 1) if value.bottom is None else value.bottom
+        bottom = Whole.of(self.least, 1) if value.bottom is None else value.bottom
         top = value.top.scaled(int(value.factor * scale))
         return top.plus(bottom.scaled(int(value.plus * scale))).quotient(bottom.scaled(scale))
 

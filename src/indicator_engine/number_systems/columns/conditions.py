@@ -46,7 +46,7 @@ class Conditions(Core):
         """Return whole columns that compare as two numbers do: both times one positive number."""
         right = self._number_of(evolve(right, plus=right.plus - left.plus))
         left = evolve(left, plus=Fraction(0))
-        zero = Whole.of(self.held, 0)
+        zero = Whole.of(self.least, 0)
         if left.top.constant == 0:
             return zero, right.top.scaled(1 if right.factor > 0 else -1)
         if right.top.constant == 0:
@@ -77,7 +77,7 @@ class Conditions(Core):
                 wanted = (one.constant - other.plus) / other.factor
                 if wanted.denominator != 1 or not other.top.low <= wanted <= other.top.high:
                     return pl.lit(value=False)
-                return other.top.same(Whole.of(self.held, int(wanted)))
+                return other.top.same(Whole.of(self.least, int(wanted)))
         first, second = self._crossed(left, right)
         return first.same(second)
 
@@ -94,6 +94,7 @@ class Conditions(Core):
         """Return, row by row, what the branch taken gives."""
         if isinstance(condition, Gone):
             return Gone(Numeric(None, self.proof.now(condition.known).absent), condition.codes)
+        condition = self._short_condition(condition)
         codes = self._codes([condition])
         found: dict[bool, Column] = {}
 
@@ -106,8 +107,14 @@ class Conditions(Core):
 
             return taken
 
-        known = self.proof.choose(condition.known, branch(True, then), branch(False, otherwise))  # noqa: FBT003
+        known = self.proof.choose(condition.known, branch(True, then), branch(False, otherwise))
         return self._merged(known, codes, condition, found)
+
+    def _short_condition(self, condition: Condition) -> Condition:
+        column, codes = self.shortened(condition.column), self.shortened(condition.codes)
+        if column is condition.column and codes is condition.codes:
+            return condition
+        return evolve(condition, column=column, codes=codes)
 
     def _merged(
         self,
@@ -121,11 +128,14 @@ class Conditions(Core):
             return Gone(known, codes)
         if len(found) == 1:
             (only,) = found.values()
-            joined = _joined([codes, only.codes])
-            return only if joined is only.codes and only.known is known else self._held_value(
-                known, joined, only
+            joined = self.shortened(_joined([codes, only.codes]))
+            return (
+                only
+                if joined is only.codes and only.known is known
+                else self._held_value(known, joined, only)
             )
         codes = _joined([codes, _either(condition.column, found[True], found[False])])
+        codes = self.shortened(codes)
         there = [each for each in found.values() if not isinstance(each, Gone)]
         if len(there) < 2:
             return self._held_value(known, codes, there[0]) if there else Gone(known, codes)
@@ -138,7 +148,7 @@ class Conditions(Core):
             return self._chosen_number(known, codes, column, then, otherwise)
         if isinstance(then, Condition | Words):
             picked = pl.when(column).then(then.column).otherwise(otherwise.column)
-            return evolve(then, known=known, codes=codes, column=picked)
+            return evolve(then, known=known, codes=codes, column=self.shortened(picked))
         if then is otherwise:
             return self._held_value(known, codes, then)
         raise Unheld
@@ -156,7 +166,7 @@ class Conditions(Core):
         )
         bottom = then.bottom
         if then.bottom is not otherwise.bottom:
-            one = Whole.of(self.held, 1)
+            one = Whole.of(self.least, 1)
             bottom = chosen(column, then.bottom or one, otherwise.bottom or one)
         return self._number(known, codes, top, bottom, factor, then.plus)
 

@@ -10,7 +10,7 @@ import polars as pl
 from attrs import evolve
 
 from indicator_engine.language.protocol import Absence, NumberSystem, Value
-from indicator_engine.number_systems.columns.held import Held
+from indicator_engine.number_systems.columns.held import SMALL, Held
 from indicator_engine.number_systems.columns.values import (
     PRESENT,
     Column,
@@ -24,13 +24,14 @@ from indicator_engine.number_systems.columns.whole import Whole
 from indicator_engine.number_systems.intervals import Intervals, Numeric, Truth
 
 ZERO = Fraction(0)
+LONGEST = 8  # columns that an expression names before it is worked out on its own
 
 
 class Core(NumberSystem):
     """Values of a whole column, each with the interval that is proven of it.
 
     Args:
-        held: How whole numbers are held.
+        least: The narrowest way in which whole numbers are held; wider ones are taken as needed.
 
     Attributes:
         proof: The interval system that takes every step with this one.
@@ -39,8 +40,8 @@ class Core(NumberSystem):
             names stands in the layers before it.
     """
 
-    def __init__(self, held: Held) -> None:
-        self.held = held
+    def __init__(self, least: Held = SMALL) -> None:
+        self.least = least
         self.proof = Intervals()
         self.failed: list[pl.Expr] = []
         self.stages: list[dict[str, pl.Expr]] = []
@@ -51,7 +52,7 @@ class Core(NumberSystem):
 
     def number(self, value: Fraction) -> Value:
         """Return one number for all rows."""
-        return Number(self.proof.number(value), Whole.of(self.held, 0), plus=value)
+        return Number(self.proof.number(value), Whole.of(self.least, 0), plus=value)
 
     def text(self, value: str) -> Value:
         """Return one text for all rows."""
@@ -152,7 +153,7 @@ class Core(NumberSystem):
 
     # Numbers.
 
-    def _number(  # noqa: PLR0913 - the parts of a number
+    def _number(  # noqa: PLR0913, PLR0917 - the parts of a number
         self,
         known: Numeric,
         codes: pl.Expr | None,
@@ -165,18 +166,26 @@ class Core(NumberSystem):
         if known.range is None:
             return Gone(known, codes)
         if bottom is not None and bottom.constant is not None:
-            bottom, factor = None, factor / bottom.constant
-        if not factor:
-            top, bottom, factor = Whole.of(self.held, 0), None, Fraction(1)
+            factor /= bottom.constant
+            bottom = None
         if known.range.low is not None and known.range.is_point():
-            top, bottom, factor, plus = (
-                Whole.of(self.held, 0),
-                None,
-                Fraction(1),
-                known.range.low,
-            )
-        found = Number(known, top, bottom, factor, plus, codes)
+            factor, plus = ZERO, known.range.low
+        if not factor:
+            top, bottom, factor = Whole.of(self.least, 0), None, Fraction(1)
+        top = self._short(top)
+        bottom = None if bottom is None else self._short(bottom)
+        found = Number(known, top, bottom, factor, plus, self.shortened(codes))
         return found if bottom is not None else evolve(found, top=_tightened(found))
+
+    def _short(self, whole: Whole) -> Whole:
+        return whole if whole.column is None or is_short(whole.column) else self._bound_whole(whole)
+
+    def shortened(self, column: pl.Expr | None) -> pl.Expr | None:
+        """Return a column that is worked out on its own where its expression has become long.
+
+        What uses a value twice would write a long expression twice, and what uses that one again.
+        """
+        return column if column is None or is_short(column) else self.bind(column)
 
     def _now(self, value: Number) -> Number:
         """Return a number with the bounds that hold in this branch."""
@@ -191,7 +200,7 @@ class Core(NumberSystem):
         """Return factor and top of a number with nothing added."""
         if not value.plus:
             return value.factor, value.top
-        one = Whole.of(self.held, 1)
+        one = Whole.of(self.least, 1)
         if value.top.constant == 0:
             return value.plus, one if value.bottom is None else value.bottom
         factor = common(value.factor, value.plus)
@@ -213,9 +222,7 @@ class Core(NumberSystem):
         tops = []
         for each, (own, top) in zip(values, parts, strict=True):
             scaled = top.scaled(int(own / factor))
-            tops.append(
-                reduce(Whole.times, (b for b in bottoms if b is not each.bottom), scaled)
-            )
+            tops.append(reduce(Whole.times, (b for b in bottoms if b is not each.bottom), scaled))
         return factor, tops, product(bottoms), plus
 
     # Lists and functions.
@@ -244,6 +251,11 @@ class Core(NumberSystem):
 
     def _joined_codes(self, codes: pl.Expr, found: Column) -> pl.Expr:
         return codes if found.codes is None else pl.min_horizontal(codes, found.codes)
+
+
+def is_short(column: pl.Expr) -> bool:
+    """Tell whether an expression may be written again and again."""
+    return len(column.meta.root_names()) <= LONGEST
 
 
 def is_there(codes: pl.Expr) -> pl.Expr:

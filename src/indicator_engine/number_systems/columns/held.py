@@ -1,4 +1,4 @@
-"""How whole numbers are held in a column: as floats, as 64-bit or as 128-bit integers."""
+"""How whole numbers are held in a column: as 32-bit integers, floats, 64-bit or 128-bit integers."""
 
 from collections.abc import Callable, Mapping
 
@@ -15,13 +15,15 @@ class Held:
     """One way to hold whole numbers.
 
     Attributes:
-        name: What plans call it.
+        name: What it is called.
+        order: Its place from the fastest to the widest.
         dtype: The type of the columns.
         most: The largest size that is held and reckoned with exactly.
         quotient: The whole quotient of two columns, the second one above zero.
     """
 
     name: str
+    order: int
     dtype: pl.DataType
     most: int
     quotient: Callable[[pl.Expr, pl.Expr], pl.Expr]
@@ -30,34 +32,44 @@ class Held:
         """Return a number as an expression."""
         return pl.lit(value, dtype=self.dtype)
 
-    def check(self, low: int, high: int) -> None:
-        """Refuse numbers that are not surely held.
-
-        Raises:
-            Unheld: Where one may be too large.
-        """
-        if max(-low, high) > self.most:
-            raise Unheld
-
 
 def _float_quotient(top: pl.Expr, bottom: pl.Expr) -> pl.Expr:
-    """Return the whole quotient of whole numbers held as floats, below 2 ** 51.
+    """Return the whole quotient of whole numbers held as floats.
 
-    Polars divides by what it knows to be constant by multiplying with the reciprocal, which may
-    come out just below a whole quotient. Half a unit more keeps every quotient at least
-    ``0.5 / bottom`` away from the next whole number, which is more than both roundings take while
-    the dividend is below ``2 ** 51``.
+    A quotient below a whole number is at least ``1 / bottom`` below it, more than the rounding of
+    a division takes while dividend and divisor together are below ``2 ** 53``. A column that the
+    engine knows to be constant must not come here: it multiplies with the reciprocal then, which
+    is rounded twice.
     """
-    return ((top + 0.5) / bottom).floor()
+    return (top / bottom).floor()
 
 
 def _whole_quotient(top: pl.Expr, bottom: pl.Expr) -> pl.Expr:
     return top // bottom
 
 
-FLOATS = Held("float64", pl.Float64(), 2**51 - 1, _float_quotient)
-INTEGERS = Held("int64", pl.Int64(), 2**63 - 1, _whole_quotient)
-WIDE = Held("int128", pl.Int128(), 2**127 - 1, _whole_quotient)
+SMALL = Held("int32", 0, pl.Int32(), 2**31 - 1, _whole_quotient)
+FLOATS = Held("float64", 1, pl.Float64(), 2**51 - 1, _float_quotient)
+INTEGERS = Held("int64", 2, pl.Int64(), 2**63 - 1, _whole_quotient)
+WIDE = Held("int128", 3, pl.Int128(), 2**127 - 1, _whole_quotient)
 
-HELD: Mapping[str, Held] = {held.name: held for held in (FLOATS, INTEGERS, WIDE)}
+HELD: Mapping[str, Held] = {held.name: held for held in (SMALL, FLOATS, INTEGERS, WIDE)}
 """From the fastest to the widest."""
+
+
+def fitting(low: int, high: int, least: Held = SMALL) -> Held:
+    """Return the fastest way to hold numbers from one to another, no narrower than a given one.
+
+    Raises:
+        Unheld: Where they are too wide for all of them.
+    """
+    size = max(-low, high)
+    for held in HELD.values():
+        if held.order >= least.order and size <= held.most:
+            return held
+    raise Unheld
+
+
+def wider(*ways: Held) -> Held:
+    """Return the widest of several."""
+    return max(ways, key=lambda held: held.order)

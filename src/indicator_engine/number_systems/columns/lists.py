@@ -5,12 +5,14 @@ from fractions import Fraction
 from functools import reduce
 
 import polars as pl
+from attrs import evolve
 
 from indicator_engine.language.protocol import Series, Value
 from indicator_engine.number_systems.columns.arithmetic import Arithmetic
-from indicator_engine.number_systems.columns.held import Unheld
+from indicator_engine.number_systems.columns.held import Unheld, fitting
 from indicator_engine.number_systems.columns.values import Listed, Lists
 from indicator_engine.number_systems.columns.whole import Whole
+from indicator_engine.number_systems.intervals import Several
 
 
 class ListArithmetic(Arithmetic):
@@ -18,7 +20,9 @@ class ListArithmetic(Arithmetic):
 
     def series(self, values: Sequence[Value]) -> Series:
         """Return the list of several columns."""
-        return Listed(self.proof.series([each.known for each in values]), tuple(values))
+        known = self.proof.series([each.known for each in values])
+        assert isinstance(known, Several), "the proof's own lists"
+        return Listed(known, tuple(values))
 
     def count(self, series: Series) -> Value:
         """Return how many entries each row has."""
@@ -35,8 +39,9 @@ class ListArithmetic(Arithmetic):
         assert isinstance(series, Lists), "a list of another number system"
         known, most = self.proof.total(_known(series)), self._length(series).high
         low, high = min(series.entry.low * most, 0), max(series.entry.high * most, 0)
-        self.held.check(low, high)
-        total = series.entry.made(series.column.list.sum(), low, high)
+        held = fitting(low, high, series.entry.held)
+        entries = series.column.list.eval(pl.element().cast(held.dtype))
+        total = Whole(held, low, high, entries.list.sum())
         return self._number(known, None, total, None, series.factor)
 
     def product(self, series: Series) -> Value:
@@ -70,8 +75,8 @@ class ListArithmetic(Arithmetic):
         assert isinstance(series, Lists), "a list of another number system"
         length = self._length(series)
         if length.low < 1:
-            self.fail(length.below(Whole.of(self.held, 1)))
-        entry = series.entry.made(pick(series.column), series.entry.low, series.entry.high)
+            self.fail(length.below(Whole.of(self.least, 1)))
+        entry = evolve(series.entry, column=pick(series.column))
         return self._number(prove(_known(series)), None, entry, None, series.factor)
 
     def products(self, left: Series, right: Series) -> Series:
@@ -87,6 +92,7 @@ class ListArithmetic(Arithmetic):
             self.fail(pl.lit(value=True))
         pairs = zip(left.values, right.values, strict=False)
         values = tuple(self.multiply(one, other) for one, other in pairs)
+        assert isinstance(known, Several), "the proof's own lists"
         return Listed(known, values)
 
     def _length(self, series: Lists) -> Whole:
@@ -98,8 +104,9 @@ class ListArithmetic(Arithmetic):
         reach = series.known.length.on_grid()
         if reach is None or reach.low is None or reach.high is None:
             raise Unheld
-        column = series.column.list.len().cast(self.held.dtype)
-        return series.entry.made(column, int(reach.low), int(reach.high))
+        low, high = int(reach.low), int(reach.high)
+        held = fitting(low, high, self.least)
+        return Whole(held, low, high, series.column.list.len().cast(held.dtype))
 
 
 def _known(series: Series) -> Series:

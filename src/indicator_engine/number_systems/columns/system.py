@@ -18,7 +18,7 @@ class Columns(ListArithmetic, Conditions):
     Every row that :attr:`failed` does not name has exactly what the exact system gives for it.
 
     Args:
-        held: How whole numbers are held.
+        least: The narrowest way in which whole numbers are held; wider ones are taken as needed.
     """
 
     def call(self, function: Function, arguments: Sequence[Value]) -> Value:
@@ -37,9 +37,7 @@ class Columns(ListArithmetic, Conditions):
         known = self.proof.tightened(function, _knowns(arguments), found.known)
         if known is found.known:
             return found
-        return self._number(
-            known, found.codes, found.top, found.bottom, found.factor, found.plus
-        )
+        return self._number(known, found.codes, found.top, found.bottom, found.factor, found.plus)
 
 
 def _constant(value: Value) -> Fraction | int | None:

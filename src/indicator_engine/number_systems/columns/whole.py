@@ -5,7 +5,14 @@ from collections.abc import Sequence
 import polars as pl
 from attrs import frozen
 
-from indicator_engine.number_systems.columns.held import Held
+from indicator_engine.number_systems.columns.held import (
+    FLOATS,
+    INTEGERS,
+    SMALL,
+    Held,
+    fitting,
+    wider,
+)
 
 
 @frozen(eq=False)
@@ -25,14 +32,13 @@ class Whole:
     column: pl.Expr | None = None
 
     @classmethod
-    def of(cls, held: Held, value: int) -> "Whole":
+    def of(cls, least: Held, value: int) -> "Whole":
         """Return one number for all rows.
 
         Raises:
             Unheld: Where it is too large.
         """
-        held.check(value, value)
-        return cls(held, value, value)
+        return cls(fitting(value, value, least), value, value)
 
     @property
     def constant(self) -> int | None:
@@ -42,18 +48,15 @@ class Whole:
     @property
     def expr(self) -> pl.Expr:
         """Return the column as an expression."""
+        return self.as_held(self.held)
+
+    def as_held(self, held: Held) -> pl.Expr:
+        """Return the column, held in a way that is no narrower than its own."""
         if self.column is None or self.constant is not None:
-            return self.held.literal(self.low)
-        return self.column
-
-    def made(self, column: pl.Expr, low: int, high: int) -> "Whole":
-        """Return a column held in the same way.
-
-        Raises:
-            Unheld: Where a number may be too large.
-        """
-        self.held.check(low, high)
-        return Whole(self.held, low, high, column)
+            return held.literal(self.low)
+        if held is self.held:
+            return self.column
+        return self.column.cast(held.dtype, strict=False)
 
     def within(self, low: int | None, high: int | None) -> "Whole":
         """Return the same column, known to lie between two ends."""
@@ -65,29 +68,34 @@ class Whole:
 
     def plus(self, other: "Whole") -> "Whole":
         """Return the sum."""
-        low, high = self.low + other.low, self.high + other.high
         if self.constant == 0:
             return other
         if other.constant == 0:
             return self
-        return self.made(self.expr + other.expr, low, high)
+        low, high = self.low + other.low, self.high + other.high
+        held = fitting(low, high, wider(self.held, other.held))
+        return Whole(held, low, high, self.as_held(held) + other.as_held(held))
 
     def minus(self, other: "Whole") -> "Whole":
         """Return the difference."""
-        low, high = self.low - other.high, self.high - other.low
         if other.constant == 0:
             return self
-        return self.made(self.expr - other.expr, low, high)
+        low, high = self.low - other.high, self.high - other.low
+        held = fitting(low, high, wider(self.held, other.held))
+        return Whole(held, low, high, self.as_held(held) - other.as_held(held))
 
     def scaled(self, factor: int) -> "Whole":
         """Return the product with a number."""
         if factor == 1:
             return self
-        ends = sorted((self.low * factor, self.high * factor))
+        low, high = sorted((self.low * factor, self.high * factor))
+        held = fitting(min(low, -abs(factor)), max(high, abs(factor)), self.held)
         if self.constant is not None:
-            return Whole.of(self.held, ends[0])
-        self.held.check(factor, factor)
-        return self.made(self.expr * self.held.literal(factor), *ends)
+            return Whole(held, low, high)
+        column = self.as_held(held)
+        if factor == -1:
+            return Whole(held, low, high, held.literal(0) - column)
+        return Whole(held, low, high, column * held.literal(factor))
 
     def times(self, other: "Whole") -> "Whole":
         """Return the product."""
@@ -96,51 +104,87 @@ class Whole:
         if self.constant is not None:
             return other.scaled(self.constant)
         ends = [a * b for a in (self.low, self.high) for b in (other.low, other.high)]
-        return self.made(self.expr * other.expr, min(ends), max(ends))
+        low, high = min(ends), max(ends)
+        held = fitting(low, high, wider(self.held, other.held))
+        return Whole(held, low, high, self.as_held(held) * other.as_held(held))
 
     def quotient(self, divisor: "Whole") -> "Whole":
         """Return the largest whole number not above the quotient by what is above zero."""
-        low, high = max(divisor.low, 1), max(divisor.high, 1)
-        ends = [end // by for end in (self.low, self.high) for by in (low, high)]
         if divisor.constant == 1:
             return self
         if self.constant is not None and divisor.constant is not None:
             return Whole.of(self.held, self.constant // divisor.constant)
-        return self.made(self.held.quotient(self.expr, divisor.expr), min(ends), max(ends))
+        by = (max(divisor.low, 1), max(divisor.high, 1))
+        ends = [end // each for end in (self.low, self.high) for each in by]
+        held = wider(self.held, divisor.held)
+        if divisor.constant is None or held is FLOATS:
+            held = wider(FLOATS, held)  # by a column, floats divide fastest
+        if held is FLOATS and divisor.constant is not None:
+            held = INTEGERS  # floats are divided by a number as by no other column
+        column = held.quotient(self.as_held(held), divisor.as_held(held))
+        return Whole(held, min(ends), max(ends), column)
+
+    def nearest(self, divisor: "Whole") -> "Whole | None":
+        """Return the quotient rounded half up, by a column above zero; ``None`` for wide numbers.
+
+        A quotient that is no tie is at least ``1 / (2 * divisor)`` away from one, more than both
+        roundings take while dividend and divisor together are below ``2 ** 51``; a tie itself has
+        a float of its own.
+        """
+        if divisor.constant is not None or wider(self.held, divisor.held).order > FLOATS.order:
+            return None
+        by = (max(divisor.low, 1), max(divisor.high, 1))
+        ends = [end // each for end in (self.low, self.high) for each in by]
+        if max(-self.low, self.high) + by[1] > FLOATS.most:
+            return None
+        ratio = self.as_held(FLOATS) / divisor.as_held(FLOATS)
+        return Whole(FLOATS, min(ends) - 1, max(ends) + 1, (ratio + 0.5).floor())
+
+    def narrowed(self) -> "Whole":
+        """Return the same numbers, held in 32 bits where these hold them."""
+        if self.held is not FLOATS or fitting(self.low, self.high) is not SMALL:
+            return self
+        if self.column is None or self.constant is not None:
+            return Whole(SMALL, self.low, self.high)
+        return Whole(SMALL, self.low, self.high, self.column.cast(SMALL.dtype, wrap_numerical=True))
 
     def below(self, other: "Whole") -> pl.Expr:
         """Return the truth of "less than"."""
-        return self.expr < other.expr
+        held = wider(self.held, other.held)
+        return self.as_held(held) < other.as_held(held)
 
     def same(self, other: "Whole") -> pl.Expr:
         """Return the truth of "the same number"."""
-        return self.expr == other.expr
+        held = wider(self.held, other.held)
+        return self.as_held(held) == other.as_held(held)
 
 
 def chosen(condition: pl.Expr, then: Whole, otherwise: Whole) -> Whole:
     """Return the one where a condition holds, and else the other."""
     if then.constant is not None and then.constant == otherwise.constant:
         return then
-    return then.made(
-        pl.when(condition).then(then.expr).otherwise(otherwise.expr),
-        min(then.low, otherwise.low),
-        max(then.high, otherwise.high),
-    )
+    held = wider(then.held, otherwise.held)
+    column = pl.when(condition).then(then.as_held(held)).otherwise(otherwise.as_held(held))
+    return Whole(held, min(then.low, otherwise.low), max(then.high, otherwise.high), column)
 
 
 def smallest(wholes: Sequence[Whole]) -> Whole:
     """Return the smallest of several columns, row by row."""
-    return wholes[0].made(
-        pl.min_horizontal([each.expr for each in wholes]),
+    held = wider(*(each.held for each in wholes))
+    return Whole(
+        held,
         min(each.low for each in wholes),
         min(each.high for each in wholes),
+        pl.min_horizontal([each.as_held(held) for each in wholes]),
     )
 
 
 def largest(wholes: Sequence[Whole]) -> Whole:
     """Return the largest of several columns, row by row."""
-    return wholes[0].made(
-        pl.max_horizontal([each.expr for each in wholes]),
+    held = wider(*(each.held for each in wholes))
+    return Whole(
+        held,
         max(each.low for each in wholes),
         max(each.high for each in wholes),
+        pl.max_horizontal([each.as_held(held) for each in wholes]),
     )

@@ -27,13 +27,24 @@ class Guards:
     """What must hold of the values of a run, lest something in it has no value.
 
     Attributes:
-        found: The truths, those of a branch only as long as it is being made.
+        found: The truths, those of a branch only as long as it is being made; ``False`` where
+            something that is reached has no value.
     """
 
-    found: list[Truth] = field(factory=list)
+    found: list[Truth | bool] = field(factory=list)
+
+    def truths(self) -> list[Truth]:
+        """Return the truths when all is made.
+
+        Raises:
+            CannotDefer: Where they never hold.
+        """
+        if not all(isinstance(each, Truth) for each in self.found):
+            raise CannotDefer
+        return [each for each in self.found if isinstance(each, Truth)]
 
     @contextmanager
-    def branch(self) -> Iterator[list[Truth]]:
+    def branch(self) -> Iterator[list[Truth | bool]]:
         """Collect what must hold where a branch is taken, and nothing elsewhere."""
         outer, self.found = self.found, []
         try:

@@ -29,6 +29,8 @@ from indicator_engine.number_systems.range_arithmetic import (
     scaled,
 )
 
+WIDE = 64  # terms that a sum is kept in
+
 
 @frozen(eq=False)
 class Number:
@@ -132,7 +134,15 @@ def _summed(left: Number, right: Number, bounds: Range) -> Number:
         known, _ = factors.get(id(node), (0, node))
         factors[id(node)] = (known + factor, node)
     terms = tuple(term for term in factors.values() if term[0])
-    return Number(terms, left.plus + right.plus, left.scale, left.over, bounds)
+    return Number(_gathered(terms), left.plus + right.plus, left.scale, left.over, bounds)
+
+
+def _gathered(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """Return terms, as one where they have become many: the next sum need not look at each."""
+    if len(terms) <= WIDE:
+        return terms
+    shared = gcd(*(factor for factor, _ in terms))
+    return ((shared, combined([(factor // shared, node) for factor, node in terms])),)
 
 
 def total(left: Number, right: Number) -> Number:

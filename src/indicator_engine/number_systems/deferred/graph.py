@@ -26,11 +26,17 @@ class Node:
         build: How its closure is made.
         operands: What is computed for it in any case.
         branches: What is computed for it only where a condition says so.
+        depth: How many nodes stand one below the other, from it down.
     """
 
     build: Build = field(repr=False)
     operands: tuple["Node", ...] = ()
     branches: tuple["Node", ...] = ()
+    depth: int = field(init=False)
+
+    @depth.default
+    def _depth(self) -> int:
+        return 1 + max((each.depth for each in (*self.operands, *self.branches)), default=0)
 
 
 @frozen(eq=False)

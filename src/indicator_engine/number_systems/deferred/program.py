@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from attrs import frozen
 
 from indicator_engine.number_systems.deferred.graph import Closure, Memory, Node, Truth
+
+DEEP = 32  # nodes, one below the other, that are computed as one step
 
 
 @frozen(eq=False)
@@ -26,7 +28,10 @@ class Program:
         remember = memory.append
         for step in self.steps:
             remember(step(memory))
-        return all(check(memory) for check in self.checks)
+        for check in self.checks:  # noqa: SIM110 - a generator takes longer than the checks
+            if not check(memory):
+                return False
+        return True
 
 
 class Programmer:
@@ -42,7 +47,7 @@ class Programmer:
         self._inputs, self._uses = inputs, _uses([*nodes, *checks])
         self._steps: list[Closure] = []
         self._places: dict[Node, int] = {}
-        for node in nodes:
+        for node in (*_landings([*nodes, *checks]), *nodes):
             if node not in self._places:
                 self._remembered(node, self._made(node, at_once=True))
         closures = tuple(self._closure(each, at_once=True) for each in checks)
@@ -79,6 +84,23 @@ class Programmer:
         self._places[node] = self._inputs + len(self._steps)
         self._steps.append(made)
         return itemgetter(self._places[node])
+
+
+def _landings(nodes: Iterable[Node]) -> list[Node]:
+    """Return steps to be computed first, lest a closure calls too many, one inside the other."""
+    found = {each for each in _computed(nodes) if each.depth % DEEP == 0}
+    return sorted(found, key=attrgetter("depth"))
+
+
+def _computed(nodes: Iterable[Node]) -> Iterable[Node]:
+    """Return all nodes that are computed in any case."""
+    found = dict.fromkeys(nodes)
+    waiting = [*found]
+    while waiting:
+        further = [each for each in waiting.pop().operands if each not in found]
+        found.update(dict.fromkeys(further))
+        waiting += further
+    return found
 
 
 def _uses(nodes: Iterable[Node]) -> Counter[Node]:

@@ -90,6 +90,11 @@ class Deferred(NumberSystem):
     def undefined(self, code: str, **facts: str) -> Value:
         """Return the value that is never taken."""
         del code, facts  # exact numbers tell them
+        return self._never()
+
+    def _never(self) -> Value:
+        """Note that what is reached here has no value, whether it is used or not."""
+        self.guards.found.append(False)
         return NEVER
 
     # Arithmetic.
@@ -154,6 +159,8 @@ class Deferred(NumberSystem):
 
     def equal(self, left: Value, right: Value) -> Value:
         """Return the truth of "both are the same"."""
+        if isinstance(left, Absence) or isinstance(right, Absence):
+            return self.exact.equal(left, right)
         if isinstance(left, Number) or isinstance(right, Number):
             return self._numeric(self.exact.equal, is_equal, left, right)
         if isinstance(left, Node) or isinstance(right, Node):
@@ -183,9 +190,10 @@ class Deferred(NumberSystem):
 
     def _either(self, condition: Truth, one: Value, other: Value) -> Value:
         if one is NEVER or other is NEVER:
-            self._require(condition.inverted() if one is NEVER else condition)
             left = other if one is NEVER else one
             return settled(left) if isinstance(left, Number) else left
+        if one is other and isinstance(one, Absence):
+            return one
         if isinstance(one, Absence | Series) or isinstance(other, Absence | Series):
             raise CannotDefer
         if isinstance(one, Number | Fraction) and isinstance(other, Number | Fraction):
@@ -250,7 +258,7 @@ class Deferred(NumberSystem):
                 raise CannotDefer
             return of_panel(series, pick, series.low, series.high, series.scale)
         known = entries(series)
-        return among(known) if known else NEVER
+        return among(known) if known else self._never()
 
     def products(self, left: Series, right: Series) -> Series:
         """Return the products, pair by pair."""
@@ -283,7 +291,7 @@ class Deferred(NumberSystem):
             try:
                 return known(*values)
             except Undefined:
-                return NEVER
+                return self._never()
         found = deferred(*map(number_of, values))
         if found is None:
             raise CannotDefer
