@@ -6,4 +6,6 @@ from sybil.parsers.markdown import ClearNamespaceParser, PythonCodeBlockParser, 
 pytest_collect_file = Sybil(
     parsers=[PythonCodeBlockParser(), SkipParser(), ClearNamespaceParser()],
     patterns=["README*.md", "docs/**/*.md", "docs/*.md"],
+    # It needs Spark and more; tests/spark runs it where they are.
+    excludes=["docs/how-to/spark-and-data-frames.md"],
 ).pytest()

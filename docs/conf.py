@@ -1,8 +1,10 @@
 """How Sphinx builds these pages: ``sphinx-build -W docs docs/_build``."""
 
 # ruff: noqa: INP001 - docs/ is a folder of pages, no package
-
 from importlib.metadata import version as version_of
+
+from pygments.lexers.special import TextLexer
+from sphinx.application import Sphinx
 
 project = "indicator_engine"
 author = "The indicator_engine authors"
@@ -23,3 +25,8 @@ autodoc_typehints = "signature"
 autodoc_typehints_format = "short"
 napoleon_google_docstring = True
 napoleon_use_ivar = True  # "Attributes:" of a class beside the members that autodoc finds
+
+
+def setup(app: Sphinx) -> None:
+    """Let blocks of CSV stand as they are: there is no highlighter for them."""
+    app.add_lexer("csv", TextLexer)

@@ -17,14 +17,15 @@ FLOORS = (
     ("limits", "messages"),
     ("errors", "resources", "whole_files"),
     ("extras", "json_text", "language"),
-    ("documents", "number_systems"),
+    ("documents", "number_systems", "workbooks"),
     ("model",),
     ("results", "schema", "values"),
     ("loading",),
     ("records",),
     ("formulas", "scoring"),
-    ("checks",),
+    ("checks", "explaining"),
     ("auditing", "batch", "library", "report", "testing"),
+    ("spark",),
     ("cli",),
     (FRONT_DOOR, "__main__"),
 )
@@ -33,6 +34,7 @@ FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 # The stairs up, each with its reason.
 STAIRS = {
     ("results", "report"): "a notebook asks the score tree itself for its table, when it shows it",
+    ("explaining", "report"): "a notebook asks the explanation itself likewise",
 }
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

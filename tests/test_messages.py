@@ -16,6 +16,7 @@ import indicator_engine
 from indicator_engine import messages
 from indicator_engine.messages import CATALOGUE, MOST_SHOWN, documents, proofs, sentence, words
 from indicator_engine.messages import audit as of_audits
+from indicator_engine.messages import spark as of_spark
 from indicator_engine.messages import tables as of_tables
 from indicator_engine.messages.sentence import Sentence
 from tests.occurrences import OCCURRENCES, SEEN_BY_THE_SCHEMA
@@ -131,6 +132,7 @@ class TestOccurrences:
             *documents.SENTENCES,
             *proofs.SENTENCES,
             *of_tables.SENTENCES,
+            *of_spark.SENTENCES,
             *of_audits.SENTENCES,
             "not-covered",
         }

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from indicator_engine.auditing import audit as audit
     from indicator_engine.batch import Summary as Summary
     from indicator_engine.batch import TableScores as TableScores
-    from indicator_engine.batch import score_file as score_file
-    from indicator_engine.batch import score_table as score_table
+    from indicator_engine.batch.score_file import score_file as score_file
+    from indicator_engine.batch.score_table import score_table as score_table
     from indicator_engine.checks import check as check
     from indicator_engine.errors import Diagnostic as Diagnostic
     from indicator_engine.errors import FormulaError as FormulaError
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from indicator_engine.errors import Location as Location
     from indicator_engine.errors import RecordError as RecordError
     from indicator_engine.errors import RulesetError as RulesetError
+    from indicator_engine.explaining import Explanation as Explanation
+    from indicator_engine.explaining import explain as explain
     from indicator_engine.formulas import evaluate as evaluate
     from indicator_engine.library import list_rulesets as list_rulesets
     from indicator_engine.library import load_ruleset as load_ruleset
@@ -37,6 +39,7 @@ _HOMES = {
     "Audit": "auditing",
     "Diagnostic": "errors",
     "Evaluation": "results",
+    "Explanation": "explaining",
     "Finding": "auditing",
     "FormulaError": "errors",
     "IndicatorEngineError": "errors",
@@ -51,6 +54,7 @@ _HOMES = {
     "check": "checks",
     "dump_ruleset": "loading",
     "evaluate": "formulas",
+    "explain": "explaining",
     "list_rulesets": "library",
     "load_ruleset": "library",
     "parse_ruleset": "library",

@@ -44,6 +44,8 @@ class Limits:
         workbook_bytes: Of all parts of an ``.xlsx``, uncompressed and counted, not as declared;
             one cell of 296 KB grew to 1.16 GB.
         workbook_ratio: Times by which a part of more than a megabyte may be compressed.
+        workbook_cells: Of one sheet, from A1 to the last row and column that hold something, and
+            of its merged areas; readers lay all of them out, ten million in 390 MB.
         shown_characters: Of a value echoed in a message.
         line_characters: Of a source line shown under a message.
     """
@@ -75,6 +77,7 @@ class Limits:
     workbook_parts: int = 1_000
     workbook_bytes: int = 200_000_000
     workbook_ratio: int = 100
+    workbook_cells: int = 10_000_000
     shown_characters: int = 80
     line_characters: int = 120
 

@@ -11,12 +11,7 @@ from indicator_engine.auditing.reading import read_bytes
 from indicator_engine.messages.explained.audit import FINDINGS, READING, REMARKS
 
 WITH_RULESET = {"no-data-for-the-rule", "not-in-the-ruleset"}
-NOT_JSON = {
-    "not-a-score-table",
-    "report-kind-unknown",
-    "report-without-table",
-    "report-cell-far-away",
-}
+NOT_JSON = {"not-a-score-table", "report-kind-unknown", "report-without-table"}
 
 
 def report_of(text: str) -> dict[str, Any]:

@@ -80,8 +80,9 @@ def test_a_cell_that_stands_twice_is_refused() -> None:
 
 def test_a_cell_far_away_is_refused() -> None:
     """Its reader would lay out all cells before it, seventeen thousand million of them."""
-    far = workbook(old=b'r="C3"', new=b'r="XFD1048576"')
-    assert codes_of(far) == ["report-cell-far-away"]
+    row = b'<row r="1048576"><c r="XFD1048576"><v>0</v></c></row></sheetData>'
+    far = workbook(old=b"</sheetData>", new=row)
+    assert codes_of(far) == ["workbook-cell-far-away"]
 
 
 def test_a_formula_without_result_and_an_error_are_refused() -> None:

@@ -107,10 +107,12 @@ def exactly(function: Function, row: Sequence[object]) -> object:
         return None
 
 
-def read(value: Value, frame: pl.DataFrame, failed: Sequence[pl.Expr]) -> list[object]:
+def read(value: Value, frame: pl.DataFrame, system: Columns) -> list[object]:
     """Return what every row of a column is; ``None`` where it has no value."""
     codes = pl.lit(PRESENT, dtype=pl.UInt8) if value.codes is None else value.codes
-    bad = pl.any_horizontal([*failed, pl.lit(value=False)])
+    bad = pl.any_horizontal([*system.failed, pl.lit(value=False)])
+    for stage in system.stages:
+        frame = frame.with_columns(**stage)
     parts = {"code": codes, "bad": bad}
     if isinstance(value, Number):
         one = Whole.of(value.top.held, 1)
@@ -174,7 +176,7 @@ def compare(
         assert function.name in ("sqrt", "ln", "exp", "geomean"), "columns hold everything else"
         return
     expected = [exactly(function, (*row, *more)) for row in rows]
-    assert read(found, table(kinds, rows), system.failed) == expected
+    assert read(found, table(kinds, rows), system) == expected
 
 
 def test_lists() -> None:
@@ -188,4 +190,4 @@ def test_lists() -> None:
     for name in ("sum", "mean", "min", "max", "trimmed_mean", "count"):
         found = system.call(FUNCTIONS[name], [system.series(present)])
         expected = [exactly(FUNCTIONS[name], [Entries(row)]) for row in rows]  # type: ignore[arg-type]
-        assert read(found, table(["number"] * 3, rows), system.failed) == expected, name
+        assert read(found, table(["number"] * 3, rows), system) == expected, name

@@ -226,9 +226,9 @@ def score_frame(
         done = _collected(table, planned)
     if done is None:
         return _results(table, frame, None, repeated)
-    sure = done[OK] & _once(frame, layout, repeated)
-    if sure.all():
+    if not repeated and done[OK].all():
         return Results(scores=done.drop(ROW, OK), refused=())
+    sure = done[OK] & _once(frame, layout, repeated)
     return _results(table, frame.filter(~sure), done.filter(sure).drop(OK), repeated, ~sure)
 
 

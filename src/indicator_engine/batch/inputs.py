@@ -291,11 +291,14 @@ class _Reader:
             cells.measure.dtype, pl.Enum
         ):
             raise Unheld
+        if not MARKS.keys().isdisjoint(each.lower() for each in choices):
+            raise Unheld  # a choice called like a mark is told apart cell by cell
         column = cells.column.cast(pl.String)
         if choices:
-            self.checks.append(cells.given(column.is_in(list(choices))))
+            self._check(cells, column.is_in(list(choices)))
         else:
-            self.checks.append(cells.given(column == column.str.strip_chars()))
+            self._check(cells, (column != "") & (column == column.str.strip_chars()))
+            self._check(cells, ~column.str.to_lowercase().is_in(list(MARKS)))
         known = Texts(frozenset(choices) if choices else None, cells.absent)
         return Words(known, column.fill_null(""), cells.codes)
 

@@ -114,11 +114,14 @@ def _arrow(path: Path, _encoding: str | None, _sheet: str | None) -> Iterator[Fr
 def _in_memory(source: object) -> Frame:
     """Return a data frame of any library as a table, its memory shared where that is possible."""
     if isinstance(source, pl.LazyFrame):
-        return _frame(source, IN_MEMORY)
+        # In memory its columns are columns: a query may hold constants, by which the engine divides
+        # in another way, see number_systems/columns/held.py.
+        with readable(IN_MEMORY):
+            return _frame(pl.DataFrame(source.collect().get_columns()).lazy(), IN_MEMORY)
     if not hasattr(source, "__arrow_c_stream__"):
         raise _refused("table-of-wrong-kind", Location(file=IN_MEMORY), found=type(source).__name__)
     with readable(IN_MEMORY):
-        return _frame(pl.DataFrame(source).lazy(), IN_MEMORY)
+        return _frame(pl.DataFrame(pl.DataFrame(source).get_columns()).lazy(), IN_MEMORY)
 
 
 def _frame(frame: pl.LazyFrame, name: str) -> Frame:

@@ -37,8 +37,12 @@ def held_as(units: pl.Expr, places: int, scores: Scores) -> pl.Expr:
         return units
     if scores == "decimal":
         return units.cast(pl.Int128).reinterpret(dtype=pl.Decimal(DIGITS, places))
+    scale = float(10**places)
+    if not units.meta.root_names():
+        found = pl.select(units).item()
+        return pl.lit(None if found is None else found / scale, dtype=pl.Float64)
     # By a literal, the engine would multiply with the reciprocal: often not the nearest double.
-    return units / (units * 0.0 + float(10**places))
+    return units / (units * 0.0 + scale)
 
 
 def scores_table(
@@ -65,7 +69,9 @@ def scores_table(
         cells = [row.total if name == "total" else row.scores[name] for row in rows]
         held = [None if cell is None else int(Fraction(cell) * 10**places) for cell in cells]
         series = pl.Series(name, held, units_type(node))
-        columns.append(pl.select(held_as(pl.lit(series), places, scores)).to_series().alias(name))
+        columns.append(
+            pl.DataFrame([series]).select(held_as(pl.col(name), places, scores)).to_series()
+        )
     grades = pl.Enum([each.grade for each in ruleset.grades])
     columns.append(pl.Series("grade", [row.grade for row in rows], grades))
     columns.append(pl.Series("status", [row.status for row in rows], pl.Enum(STATUSES)))

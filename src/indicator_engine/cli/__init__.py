@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from indicator_engine.cli.audit import AUDIT
 from indicator_engine.cli.batch import BATCH
 from indicator_engine.cli.check import CHECK
+from indicator_engine.cli.explain import EXPLAIN
 from indicator_engine.cli.list import LIST
 from indicator_engine.cli.program import run
 from indicator_engine.cli.schema import SCHEMA
@@ -15,7 +16,7 @@ from indicator_engine.cli.score import SCORE
 
 __all__ = ["COMMANDS", "main"]
 
-COMMANDS = (LIST, SCHEMA, CHECK, SCORE, BATCH, AUDIT)
+COMMANDS = (LIST, SCHEMA, CHECK, SCORE, EXPLAIN, BATCH, AUDIT)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -33,7 +33,10 @@ class Parser(ArgumentParser):
         language: Which one.
         arguments: Where arguments without a name are added.
         options: Where options are added.
+        mixes: Whether arguments may stand behind options too, those without which it runs included.
     """
+
+    mixes = False
 
     def __init__(self, *, language: Language, **settings: Any) -> None:  # noqa: ANN401 - of argparse
         form = partial(_Form, usage=say.USAGE.in_language(language))
@@ -54,6 +57,16 @@ class Parser(ArgumentParser):
         """Add the choice of an output format; the first is the default."""
         text = self.say(say.FORMAT, default=formats[0])
         self.options.add_argument("--format", choices=formats, default=formats[0], help=text)
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:  # noqa: ANN401 - of argparse
+        """Return the arguments, and what is none of them."""
+        if not self.mixes:
+            return super().parse_known_args(args, namespace)
+        self.mixes = False  # argparse asks this method in its turn
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self.mixes = True
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the arguments, and end with 2."""

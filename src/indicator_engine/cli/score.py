@@ -5,16 +5,14 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from indicator_engine.cli.command import BAD_NEWS, FINE, Answer, Command, Unusable
+from indicator_engine.cli.command import BAD_NEWS, FINE, Answer, Command
 from indicator_engine.cli.output import refuse_to_overwrite, replace
 from indicator_engine.cli.parser import Parser
-from indicator_engine.cli.sources import load_ruleset, open_data, refuse_stdin_twice
+from indicator_engine.cli.sources import load_ruleset, read_record, refuse_stdin_twice
 from indicator_engine.messages import Language
 from indicator_engine.messages import commands as say
 
 if TYPE_CHECKING:
-    from indicator_engine.model import Ruleset
-    from indicator_engine.records import Record
     from indicator_engine.results import Evaluation
 
 FORMATS = ("text", "json", "markdown")  # those of the reports, known without importing them
@@ -40,7 +38,7 @@ def _run(arguments: Namespace, language: Language) -> Answer:
     if arguments.output:
         refuse_to_overwrite(arguments.output, filter(None, [arguments.ruleset, arguments.data]))
     ruleset = load_ruleset(arguments.ruleset)
-    evaluation = score_record(ruleset, _record(ruleset, arguments))
+    evaluation = score_record(ruleset, read_record(ruleset, arguments.data, arguments.example))
     content = _rendered(evaluation, arguments, language)
     if arguments.output:
         replace(arguments.output, content)
@@ -51,20 +49,6 @@ def _run(arguments: Namespace, language: Language) -> Answer:
         messages=news,
         status=BAD_NEWS if news else FINE,
     )
-
-
-def _record(ruleset: "Ruleset", arguments: Namespace) -> "Record":
-    from indicator_engine import records
-
-    if arguments.example is None:
-        return records.from_document(ruleset, open_data(arguments.data))
-    example = ruleset.example(arguments.example)
-    if example is None and ruleset.examples:
-        known = ", ".join(each.id for each in ruleset.examples)
-        raise Unusable(say.NO_EXAMPLE, example=arguments.example, known=known)
-    if example is None:
-        raise Unusable(say.NO_EXAMPLES)
-    return records.from_example(ruleset, example)
 
 
 def _rendered(evaluation: "Evaluation", arguments: Namespace, language: Language) -> str | bytes:

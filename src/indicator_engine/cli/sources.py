@@ -10,6 +10,7 @@ from indicator_engine.messages import commands as say
 if TYPE_CHECKING:
     from indicator_engine.documents import Document
     from indicator_engine.model import Ruleset
+    from indicator_engine.records import Record
 
 STDIN = "-"
 STDIN_NAME = "<stdin>"
@@ -62,6 +63,26 @@ def open_data(given: str) -> "Document":
     if given == STDIN:
         return read_document(_stdin(), STDIN_NAME, RecordError)
     return read_document(_file(given), given, RecordError)
+
+
+def read_record(ruleset: "Ruleset", data: str | None, example: str | None) -> "Record":
+    """Return the record that a file holds, or that of an example of the ruleset.
+
+    Raises:
+        RecordError: Where it cannot be read, or holds what cannot be used.
+        Unusable: Where there is no such example.
+    """
+    from indicator_engine import records
+
+    if data is not None:
+        return records.from_document(ruleset, open_data(data))
+    found = ruleset.example(example or "")
+    if found is None and ruleset.examples:
+        known = ", ".join(each.id for each in ruleset.examples)
+        raise Unusable(say.NO_EXAMPLE, example=example or "", known=known)
+    if found is None:
+        raise Unusable(say.NO_EXAMPLES)
+    return records.from_example(ruleset, found)
 
 
 def _stdin() -> bytes:

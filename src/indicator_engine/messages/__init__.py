@@ -14,6 +14,7 @@ from indicator_engine.messages import (
     loading,
     proofs,
     records,
+    spark,
     tables,
     words,
 )
@@ -29,6 +30,7 @@ CATALOGUE: Mapping[str, Sentence] = {
     **proofs.SENTENCES,
     **records.SENTENCES,
     **tables.SENTENCES,
+    **spark.SENTENCES,
     **audit.SENTENCES,
 }
 

@@ -149,10 +149,6 @@ READING: Mapping[str, Sentence] = {
         zh="没有找到得分表；表头应有指标名称和得分，如“一级指标、分值、得分”",
         en="found no score table, expected a row of headings with a column of names and one of scores",
     ),
-    "report-cell-far-away": Sentence(
-        zh="单元格 {cell} 离表格太远（最多 {limit}），请删除多余的格式或内容",
-        en="cell {cell} is too far away, expected {limit} at most; clear what is left over there",
-    ),
 }
 
 # What a score or a sum follows from, and what a file may have too many of.

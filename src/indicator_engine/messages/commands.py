@@ -103,11 +103,44 @@ AUDITED = Sentence(
 )
 NOT_CHECKABLE = Sentence(zh="无法核对：{count} 处", en="could not be compared: {count}")
 
+EXPLAINED = Sentence(
+    zh="只说明这个指标及其下级，默认全部",
+    en="explain this indicator and those below it; by default all",
+)
+EXPLAINED_DATA = Sentence(
+    zh="一个单位的数据（JSON 文件，- 为标准输入）；用 --example 时不写",
+    en="data of one unit, a JSON file, - is standard input; left out with --example",
+)
+EXPLAINED_EXAMPLE = Sentence(
+    zh="改用规则集自带的示例", en="explain an example of the ruleset instead"
+)
+SET = Sentence(
+    zh="假设某项数据另有取值，可多次使用：--set 全年执行数=5300",
+    en="suppose another value; may be given again: --set name=5300",
+)
+NO_DATA = Sentence(
+    zh="请给出数据文件，或用 --example 指定示例",
+    en="no data is given, expected a file or --example",
+)
+DATA_TWICE = Sentence(
+    zh="数据文件与 --example 只能给出一个", en="data is given twice: a file and --example"
+)
+NO_INDICATOR = Sentence(
+    zh="没有标识为“{indicator}”的指标{hint}", en="there is no indicator {indicator!r}{hint}"
+)
+MALFORMED_SET = Sentence(
+    zh="--set 应写作 名称=值，现为“{given}”", en="--set is {given!r}, expected NAME=VALUE"
+)
+
 SUMMARIES: Mapping[str, Sentence] = {
     "list": Sentence(zh="列出自带的规则集", en="list the shipped rulesets"),
     "schema": Sentence(zh="输出规则集的 JSON Schema", en="print the JSON Schema of rulesets"),
     "check": Sentence(zh="校验规则集，无需数据", en="verify rulesets; no data needed"),
     "score": Sentence(zh="为一个单位计分", en="score one unit"),
+    "explain": Sentence(
+        zh="说明每一分的来由、失分和升级所需",
+        en="explain every point, what was lost, and what the next grade needs",
+    ),
     "audit": Sentence(zh="审核已完成的报告", en="audit a finished report"),
     "batch": Sentence(zh="为一个表的各单位计分", en="score a table of units"),
 }

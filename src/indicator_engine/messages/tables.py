@@ -71,6 +71,13 @@ FILES: Mapping[str, Sentence] = {
         zh="单元格 {cell} 出现两次或次序颠倒，请用 Excel 重新保存",
         en="cell {cell} stands twice or out of order, expected each once; save the file again",
     ),
+    "workbook-cell-far-away": Sentence(
+        zh="工作表一直延伸到单元格 {cell}，从 A1 算起最多 {limit} 格；请删除远处多余的内容或合并单元格",
+        en=(
+            "the sheet reaches as far as cell {cell}, expected {limit} cells at most from A1; "
+            "clear what is left over or merged far away"
+        ),
+    ),
     "workbook-formula-without-value": Sentence(
         zh="单元格 {cell} 是没有结果的公式，请在 Excel 中计算并保存",
         en="cell {cell} is a formula without its result, expected one; calculate and save the file",

@@ -101,9 +101,7 @@ KINDS: Mapping[str, Sentence] = {
     "root-adjustment": Sentence(zh="根指标的调整", en="an adjustment of the root"),
     "equal-assertion": Sentence(zh="写有 equal 的核对", en='an assertion with "equal"'),
     "parameter": Sentence(zh="参数", en="parameter"),
-    "record-key": Sentence(
-        zh="unit、inputs、notes 或 cohort", en="unit, inputs, notes or cohort"
-    ),
+    "record-key": Sentence(zh="unit、inputs、notes 或 cohort", en="unit, inputs, notes or cohort"),
     "other-record-key": Sentence(zh="unit、inputs 或 notes", en="unit, inputs or notes"),
     "unit-key": Sentence(zh="id 或 name", en="id or name"),
     "indicator-id": Sentence(zh="指标的标识", en="the id of an indicator"),

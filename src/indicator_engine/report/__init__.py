@@ -1,12 +1,18 @@
 """Score trees in print: one file for each format, all drawn from one view of the tree."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, TypeVar
 
 from indicator_engine.messages import Language
 from indicator_engine.report import as_json, markdown, text
 from indicator_engine.results import Evaluation
 
+if TYPE_CHECKING:
+    from indicator_engine.explaining import Explanation
+
 __all__ = ["FORMATS", "render"]
+
+Format = TypeVar("Format")
 
 Renderer = Callable[[Evaluation, Language], str | bytes]
 
@@ -17,12 +23,16 @@ FORMATS: Mapping[str, Renderer] = {
 }
 
 
-def render(evaluation: Evaluation, format: str, language: Language = "zh") -> str | bytes:  # noqa: A002 - it is the format
-    """Return an evaluation in print.
+def render(
+    result: "Evaluation | Explanation",
+    format: str,  # noqa: A002 - it is the format
+    language: Language = "zh",
+) -> str | bytes:
+    """Return an evaluation or an explanation in print.
 
     Args:
-        evaluation: What ``score`` returned.
-        format: A key of :data:`FORMATS`.
+        result: What ``score`` or ``explain`` returned.
+        format: A key of :data:`FORMATS`; an explanation is text, JSON or Markdown.
         language: Of headings, titles and sentences; codes, keys and numbers never depend on it.
 
     Returns:
@@ -37,6 +47,14 @@ def render(evaluation: Evaluation, format: str, language: Language = "zh") -> st
     >>> print(render(result, "markdown").splitlines()[8])
     | 当年预算执行情况 | 20 | 19.38 | 96.92% | A | 定量 |
     """
-    if format not in FORMATS:
-        raise ValueError(f"no format {format!r}, expected one of {', '.join(FORMATS)}")
-    return FORMATS[format](evaluation, language)
+    if isinstance(result, Evaluation):
+        return _known(format, FORMATS)(result, language)
+    from indicator_engine.report import explanations
+
+    return _known(format, explanations.FORMATS)(result, language)
+
+
+def _known(name: str, formats: Mapping[str, Format]) -> Format:
+    if name not in formats:
+        raise ValueError(f"no format {name!r}, expected one of {', '.join(formats)}")
+    return formats[name]

@@ -29,12 +29,12 @@ def render(evaluation: Evaluation, language: Language = "zh") -> str:
             "engine": evaluation.engine,
             "unit": dict(evaluation.unit),
             "total": evaluation.total,
-            "max": _finite(evaluation.max),
+            "max": finite(evaluation.max),
             "rate": evaluation.rate,
             "grade": evaluation.grade,
             "total_range": evaluation.total_range,
             "grades": evaluation.grades,
-            "coverage": _finite(evaluation.coverage),
+            "coverage": finite(evaluation.coverage),
             "derived": {each.name: _derived(each) for each in evaluation.derived_values},
             "warnings": [as_object(each, language) for each in evaluation.warnings],
             "unchecked": evaluation.unchecked,
@@ -47,16 +47,16 @@ def _node(node: ScoreNode, language: Language) -> dict[str, Writable]:
     return {
         "id": node.id,
         "title": node.title.of(language) or node.id,
-        "weight": _finite(node.weight),
-        "value": None if node.value is None else _quotient(node.value),
+        "weight": finite(node.weight),
+        "value": None if node.value is None else quotient(node.value),
         "score": node.score,
         "rate": node.rate,
         "status": node.status,
         "reason": node.reason,
         "treatment": node.treatment,
         "subtotal": node.subtotal,
-        "subtotal_weight": None if node.subtotal_weight is None else _finite(node.subtotal_weight),
-        "assessed": _finite(node.assessed),
+        "subtotal_weight": None if node.subtotal_weight is None else finite(node.subtotal_weight),
+        "assessed": finite(node.assessed),
         "range": node.range,
         "adjustments": [_adjustment(each) for each in node.adjustments],
         "formula": node.formula,
@@ -86,10 +86,11 @@ def _derived(derived: DerivedValue) -> Writable:
     return str(derived.value)  # of a date: its ISO form
 
 
-def _quotient(value: Fraction) -> str:
+def quotient(value: Fraction) -> str:
+    """Return an exact number as text."""
     return f"{value.numerator}/{value.denominator}"
 
 
-def _finite(number: Fraction) -> Fraction | Decimal:
+def finite(number: Fraction) -> Fraction | Decimal:
     """Return a number of points that JSON can write."""
     return number if decimal_places(number) is not None else rounded(number, PLACES)

@@ -101,11 +101,11 @@ def sums_differ(root: ScoreNode) -> bool:
 
 
 def _differs(group: ScoreNode) -> bool:
-    printed = _before(group) if group.subtotal is None else group.subtotal
+    printed = before_adjustments(group) if group.subtotal is None else group.subtotal
     return printed is not None and printed != sum(child.score or 0 for child in group.children)
 
 
-def _before(group: ScoreNode) -> Decimal | None:
+def before_adjustments(group: ScoreNode) -> Decimal | None:
     """Return the score that a group's adjustments found."""
     return group.adjustments[0].before if group.adjustments else group.score
 
@@ -130,11 +130,11 @@ def _row(phrases: Phrases, node: ScoreNode) -> Row:
         rate=DASH if node.rate is None else percent(node.rate),
         id=node.id,
         tags=phrases.say(say.LISTED).join(map(one_line, node.tags)),
-        remark=_remark(phrases, node),
+        remark=remark(phrases, node),
     )
 
 
-def _remark(phrases: Phrases, node: ScoreNode) -> str:
+def remark(phrases: Phrases, node: ScoreNode) -> str:
     """Return why an indicator has no value of its own, and what was made of that."""
     if node.status == "scored":
         return ""
@@ -149,7 +149,7 @@ def _remark(phrases: Phrases, node: ScoreNode) -> str:
 
 def _steps(phrases: Phrases, group: ScoreNode) -> Iterator[Row]:
     """Yield what happened to a group's points after they were put together."""
-    before = _before(group)
+    before = before_adjustments(group)
     if group.subtotal is not None and before is not None and group.subtotal != before:
         out_of = "" if group.subtotal_weight is None else points(group.subtotal_weight)
         yield Row(title=phrases.say(say.SUM), weight=out_of, score=phrases.score(group.subtotal))
@@ -159,10 +159,11 @@ def _steps(phrases: Phrases, group: ScoreNode) -> Iterator[Row]:
             score=phrases.score(before),
         )
     for adjustment in group.adjustments:
-        yield _adjustment(phrases, adjustment)
+        yield adjustment_row(phrases, adjustment)
 
 
-def _adjustment(phrases: Phrases, step: AppliedAdjustment) -> Row:
+def adjustment_row(phrases: Phrases, step: AppliedAdjustment) -> Row:
+    """Return what an adjustment did."""
     before, after = phrases.score(step.before), phrases.score(step.after)
     remarks = {True: say.APPLIED, False: say.NOT_APPLIED, None: say.UNDECIDED}
     remark = remarks[step.applied]

@@ -6,6 +6,7 @@ from functools import cached_property
 from attrs import field, frozen
 
 from indicator_engine.auditing.printed import Printed, read_printed
+from indicator_engine.workbooks import column_letters
 
 Place = tuple[int, int]
 """Row and column, from 0."""
@@ -54,7 +55,7 @@ class Sheet:
         >>> Sheet(name="自评表", rows=()).at(6, 27)
         '自评表!AB7'
         """
-        address = f"{letters(column)}{row + 1}"
+        address = f"{column_letters(column + 1)}{row + 1}"
         return f"{self.name}!{address}" if self.name else address
 
     def number(self, row: int, column: int | None) -> Printed | None:
@@ -68,13 +69,3 @@ class Sheet:
         for column in range(len(self.rows[row])):
             if text := self.text(row, column):
                 yield column, text
-
-
-def letters(column: int) -> str:
-    """Return the letters of a column.
-
-    >>> letters(0), letters(25), letters(26)
-    ('A', 'Z', 'AA')
-    """
-    high, low = divmod(column, 26)
-    return (letters(high - 1) if high else "") + chr(ord("A") + low)

@@ -14,6 +14,7 @@ from indicator_engine.messages.explained import (
     proofs,
     records,
     rulesets,
+    spark,
     tables,
 )
 from indicator_engine.messages.explained.explanation import Explanation
@@ -30,6 +31,7 @@ EXPLANATIONS: Mapping[str, Explanation] = {
     **proofs.EXPLANATIONS,
     **records.EXPLANATIONS,
     **tables.EXPLANATIONS,
+    **spark.EXPLANATIONS,
     **audit.EXPLANATIONS,
 }
 

@@ -198,12 +198,6 @@ READING: Mapping[str, Explanation] = {
         zh="得分表靠表头识别：要有指标名称列和得分列。",
         en="A score table is known by its headings: a column of names and one of scores.",
     ),
-    "report-cell-far-away": _report(
-        bad="XFD1048576",
-        good="A1",
-        zh="远处多出的一个单元格，会让读取程序为其间所有空格占用内存。",
-        en="For one cell far away a reader lays out all the empty ones before it.",
-    ),
 }
 
 EXPLANATIONS: Mapping[str, Explanation] = {**FINDINGS, **REMARKS, **READING}

@@ -94,6 +94,12 @@ FILES: Mapping[str, Explanation] = {
         zh="同一格出现两次时，各软件取舍不同；用 Excel 重新保存即可。",
         en="Of a cell that stands twice programs show this or that one; saving in Excel cures it.",
     ),
+    "workbook-cell-far-away": _sketch(
+        bad="A1: 单位    XFD1048576: 0",
+        good="A1: 单位",
+        zh="远处多出的一个单元格，会让读取程序为其间所有空格占用内存。",
+        en="For one cell far away a reader lays out all the empty ones before it.",
+    ),
     "workbook-formula-without-value": _sketch(
         bad="B2: =SUM(C2:D2)    (written by a program, never calculated)",
         good="B2: =SUM(C2:D2)    (opened in Excel and saved)",

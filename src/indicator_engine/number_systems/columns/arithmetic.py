@@ -8,7 +8,7 @@ from math import floor, lcm
 import polars as pl
 from attrs import evolve
 
-from indicator_engine.language.protocol import Value
+from indicator_engine.language.protocol import Absence, Value
 from indicator_engine.number_systems.columns.core import ZERO, Core, is_there
 from indicator_engine.number_systems.columns.held import Unheld
 from indicator_engine.number_systems.columns.values import Gone, Number
@@ -195,7 +195,10 @@ class Arithmetic(Core):
         constants = [None if isinstance(each, Gone) else each.constant for each in values]
         if None in constants:
             raise Unheld
-        return self.number(compute(Exact(), *constants))
+        found = self.number(compute(Exact(), *constants))
+        kinds = frozenset[Absence]().union(*(self.proof.now(each.known).absent for each in values))
+        known = self.proof.narrowed(found.known, absent=kinds)
+        return self._held_value(known, self._codes(values), found)
 
     def minimum(self, values: Sequence[Value]) -> Value:
         """Return the smallest."""

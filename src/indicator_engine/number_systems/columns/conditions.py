@@ -8,7 +8,7 @@ import polars as pl
 from attrs import evolve
 
 from indicator_engine.language.protocol import Value
-from indicator_engine.number_systems.columns.core import Core, common, is_there
+from indicator_engine.number_systems.columns.core import Core, after, common, is_there
 from indicator_engine.number_systems.columns.held import Unheld
 from indicator_engine.number_systems.columns.values import (
     PRESENT,
@@ -111,7 +111,7 @@ class Conditions(Core):
         return self._merged(known, codes, condition, found)
 
     def _short_condition(self, condition: Condition) -> Condition:
-        column, codes = self.shortened(condition.column), self.shortened(condition.codes)
+        column, codes = self.short(condition.column), self.shortened(condition.codes)
         if column is condition.column and codes is condition.codes:
             return condition
         return evolve(condition, column=column, codes=codes)
@@ -128,14 +128,13 @@ class Conditions(Core):
             return Gone(known, codes)
         if len(found) == 1:
             (only,) = found.values()
-            joined = self.shortened(_joined([codes, only.codes]))
+            joined = self.shortened(after(codes, only.codes))
             return (
                 only
                 if joined is only.codes and only.known is known
                 else self._held_value(known, joined, only)
             )
-        codes = _joined([codes, _either(condition.column, found[True], found[False])])
-        codes = self.shortened(codes)
+        codes = self.shortened(after(codes, _either(condition.column, found[True], found[False])))
         there = [each for each in found.values() if not isinstance(each, Gone)]
         if len(there) < 2:
             return self._held_value(known, codes, there[0]) if there else Gone(known, codes)
@@ -148,7 +147,7 @@ class Conditions(Core):
             return self._chosen_number(known, codes, column, then, otherwise)
         if isinstance(then, Condition | Words):
             picked = pl.when(column).then(then.column).otherwise(otherwise.column)
-            return evolve(then, known=known, codes=codes, column=self.shortened(picked))
+            return evolve(then, known=known, codes=codes, column=self.short(picked))
         if then is otherwise:
             return self._held_value(known, codes, then)
         raise Unheld
@@ -187,13 +186,6 @@ def _over(top: Whole, end: Fraction, rising: bool) -> pl.Expr:  # noqa: FBT001 -
     if top.low > end:
         return pl.lit(value=True)
     return Whole.of(top.held, floor(end)).below(top) if top.high > end else pl.lit(value=False)
-
-
-def _joined(codes: list[pl.Expr | None]) -> pl.Expr | None:
-    known = [each for each in codes if each is not None]
-    if len(known) < 2:
-        return known[0] if known else None
-    return pl.min_horizontal(known)
 
 
 def _either(column: pl.Expr, then: Column, otherwise: Column) -> pl.Expr | None:

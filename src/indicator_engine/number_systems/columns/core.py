@@ -180,12 +180,16 @@ class Core(NumberSystem):
     def _short(self, whole: Whole) -> Whole:
         return whole if whole.column is None or is_short(whole.column) else self._bound_whole(whole)
 
-    def shortened(self, column: pl.Expr | None) -> pl.Expr | None:
+    def short(self, column: pl.Expr) -> pl.Expr:
         """Return a column that is worked out on its own where its expression has become long.
 
         What uses a value twice would write a long expression twice, and what uses that one again.
         """
-        return column if column is None or is_short(column) else self.bind(column)
+        return column if is_short(column) else self.bind(column)
+
+    def shortened(self, codes: pl.Expr | None) -> pl.Expr | None:
+        """Return codes likewise; ``None`` where there are none."""
+        return None if codes is None else self.short(codes)
 
     def _now(self, value: Number) -> Number:
         """Return a number with the bounds that hold in this branch."""
@@ -240,7 +244,7 @@ class Core(NumberSystem):
         with self._on(is_there(codes)):
             found = body(*there)
         known = self.proof.narrowed(found.known, absent=found.known.absent | kinds)
-        return self._held_value(known, self._joined_codes(codes, found), found)
+        return self._held_value(known, self.shortened(after(codes, found.codes)), found)
 
     def _there(self, value: Value) -> Value:
         """Return a value for the rows that have it."""
@@ -249,8 +253,12 @@ class Core(NumberSystem):
             return value
         return self._held_value(self.proof.narrowed(known, absent=frozenset()), None, value)
 
-    def _joined_codes(self, codes: pl.Expr, found: Column) -> pl.Expr:
-        return codes if found.codes is None else pl.min_horizontal(codes, found.codes)
+
+def after(first: pl.Expr | None, then: pl.Expr | None) -> pl.Expr | None:
+    """Return why a row has no value that is worked out only where another one is there."""
+    if first is None or then is None:
+        return first if then is None else then
+    return pl.when(is_there(first)).then(then).otherwise(first)
 
 
 def is_short(column: pl.Expr) -> bool:
