@@ -44,6 +44,12 @@ class Units:
         return decimals(self.hundredths)
 
     @cached_property
+    def scaled(self) -> pl.DataFrame:
+        """Every input as Int32: whole inputs as they are, all others in hundredths."""
+        forms = [_whole(name) if name in WHOLE_INPUTS else col(name) for name in INPUTS]
+        return pl.DataFrame(dict(self.hundredths)).select(forms).cast(pl.Int32)
+
+    @cached_property
     def arrays(self) -> Mapping[str, Doubles]:
         """Every input as a NumPy array of doubles."""
         return {name: column / float(ONE) for name, column in self.hundredths.items()}

@@ -1,10 +1,12 @@
 """How Sphinx builds these pages: ``sphinx-build -W docs docs/_build``."""
 
 # ruff: noqa: INP001 - docs/ is a folder of pages, no package
-from importlib.metadata import version as version_of
 
-from pygments.lexers.special import TextLexer
-from sphinx.application import Sphinx
+from importlib.metadata import version as version_of
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 project = "indicator_engine"
 author = "The indicator_engine authors"
@@ -27,6 +29,8 @@ napoleon_google_docstring = True
 napoleon_use_ivar = True  # "Attributes:" of a class beside the members that autodoc finds
 
 
-def setup(app: Sphinx) -> None:
+def setup(app: "Sphinx") -> None:
     """Let blocks of CSV stand as they are: there is no highlighter for them."""
+    from pygments.lexers.special import TextLexer
+
     app.add_lexer("csv", TextLexer)

@@ -78,6 +78,12 @@ MEMORY = (
         part=100,
     ),
     Competitor("rows", "`score`, row by row", "ours:rows_in_memory", part=100),
+    Competitor(
+        "scaled-integer",
+        "`score_table`, scaled integers to integers",
+        "ours_tables:scaled_integer_in_memory",
+        note='`inputs="integer"`, 32 bits',
+    ),
     Competitor("integer", "`score_table`, decimals to integers", "ours_tables:integer_in_memory"),
     Competitor("decimal", "`score_table`, decimals to decimals", "ours_tables:decimal_in_memory"),
     Competitor(

@@ -12,6 +12,15 @@ from indicator_engine import score_table
 Scores = Literal["decimal", "integer", "float"]
 
 
+def scaled_integer_in_memory(units: Units) -> Task:
+    """Hundredths to hundredths of points."""
+    rules, table = ruleset(), units.scaled
+    return Task(
+        lambda: score_table(rules, table, scores="integer", inputs="integer"),
+        lambda found: found.scores,
+    )
+
+
 def integer_in_memory(units: Units) -> Task:
     """Decimals to hundredths of points."""
     return _in_memory(units.decimals, "integer")
