@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from indicator_engine.messages import CATALOGUE
+from indicator_engine.messages import CATALOGUE, audit, spark, tables
 from tests.small import findings_of
 
 CASES = Path(__file__).parent / "cases" / "check"
@@ -34,6 +34,9 @@ ELSEWHERE = {
         ),
         "a score warns of it, and check does not",
     ),
+    **dict.fromkeys(tables.SENTENCES, "a table is at fault, see tests/batch"),
+    **dict.fromkeys(spark.SENTENCES, "a table of Spark is at fault, see tests/spark"),
+    **dict.fromkeys(audit.SENTENCES, "a report is at fault, see tests/auditing"),
     "cohort-unknown": "a ruleset's own rows answer; a formula by itself has none",
     "not-covered": "it is found only where a threshold is asked for",
     "proof-open": "what a proof leaves open depends on the effort spent on it",

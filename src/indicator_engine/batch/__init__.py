@@ -1,7 +1,16 @@
 """Tables: from a table of units to a table of scores, each row scored as one unit is."""
 
-from indicator_engine.batch.score_file import Progress, Summary, refused_beside, score_file
-from indicator_engine.batch.score_table import TableScores, score_table
+from indicator_engine.extras import needs
+
+needs("polars", what="batch", extra="batch")  # before what follows fails without a word of it
+
+from indicator_engine.batch.score_file import (  # noqa: E402
+    Progress,
+    Summary,
+    refused_beside,
+    score_file,
+)
+from indicator_engine.batch.score_table import TableScores, score_table  # noqa: E402
 
 __all__ = [
     "Progress",

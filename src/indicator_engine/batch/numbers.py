@@ -164,7 +164,7 @@ def _of_floats(column: pl.Expr, measure: Measure, _: Ends) -> tuple[Base, Checks
     back. The divisor is made from the column: by a constant, the engine would multiply with the
     reciprocal and be off by one bit in every seventh number.
     """
-    exact = column.cast(pl.Float64, strict=False)
+    exact = column if measure.dtype == pl.Float64 else column.cast(pl.Float64, strict=False)
     units, is_exact = nearest(exact, measure.places)
     return Base(FLOATS, units, pl.Float64()), (is_exact,)
 

@@ -182,12 +182,13 @@ def _scored(
         return _Scored(deliver_rows(ruleset, results, choices.scores, deliver))
     layout = layout_of(table.columns, ruleset, unit=choices.unit, name=table.name)
     notices = [*table.notices, *remarks(layout, ruleset)]
+    rows, repeated = 0, NOBODY
     with readable(table.name):
-        rows = int(table.frame.select(pl.len()).collect(engine="streaming").item())
-        repeated = NOBODY
-        if layout.unit is None or choices.unique or rows <= LIMITS.units_compared:
+        if layout.unit is not None or choices.progress is not None:  # else nobody asks how many
+            rows = int(table.frame.select(pl.len()).collect(engine="streaming").item())
+        if choices.unique or rows <= LIMITS.units_compared:
             repeated = units_repeated(table.frame, layout)
-        else:
+        elif layout.unit is not None:
             facts = {"limit": str(LIMITS.units_compared)}
             at = Location(file=table.name)
             notices.append(

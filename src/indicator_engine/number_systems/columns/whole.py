@@ -7,9 +7,9 @@ from attrs import frozen
 
 from indicator_engine.number_systems.columns.held import (
     FLOATS,
-    INTEGERS,
     SMALL,
     Held,
+    by_number,
     fitting,
     wider,
 )
@@ -117,11 +117,13 @@ class Whole:
         by = (max(divisor.low, 1), max(divisor.high, 1))
         ends = [end // each for end in (self.low, self.high) for each in by]
         held = wider(self.held, divisor.held)
-        if divisor.constant is None or held is FLOATS:
+        if divisor.constant is None:
             held = wider(FLOATS, held)  # by a column, floats divide fastest
+        top, bottom = self.as_held(held), divisor.as_held(held)
         if held is FLOATS and divisor.constant is not None:
-            held = INTEGERS  # floats are divided by a number as by no other column
-        column = held.quotient(self.as_held(held), divisor.as_held(held))
+            column = by_number(top, bottom)
+        else:
+            column = held.quotient(top, bottom)
         return Whole(held, min(ends), max(ends), column)
 
     def nearest(self, divisor: "Whole") -> "Whole | None":
