@@ -18,7 +18,21 @@ from indicator_engine.testing.dice import Dice, Draw
 Cell = Any
 MARKS = {"not_applicable": "不适用", "pending": "待评"}
 OUTSIDE = (-1, 0, 1, 10**6, Decimal("0.005"), Decimal("-3.25"), Decimal("99.995"), 10**17)
-GARBAGE = (" ", "N/A", "1,000", "一", "+5", ".5", "5.", "inf", "1e3", " 7 ", "0.10000000000000001")
+GARBAGE = (
+    " ",
+    "N/A",
+    "1,000",
+    "一",
+    "+5",
+    ".5",
+    "5.",
+    "5.e1",
+    "-.5",
+    "inf",
+    "1e1",
+    " 7 ",
+    "0.10000000000000001",
+)
 LONGEST = 30  # digits of a decimal column that are used before the point
 
 

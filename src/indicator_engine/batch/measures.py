@@ -22,7 +22,7 @@ NARROW = (pl.Int8, pl.Int16, pl.Int32, pl.UInt8, pl.UInt16)  # looked at in full
 MOST_PLACES = 9  # decimal places that texts and floats are looked at for
 SAMPLED = 20_000  # rows above which a plan is made for some of them
 PARTS, PART = 8, 500  # of which so many parts with so many rows are looked at
-MOST_READ = 2_000  # rows whose numbers are looked at one by one
+MOST_READ = 500  # rows whose numbers are looked at one by one
 FEW_READ = 200  # of a sample
 WIDENED = 1_000  # how much larger than any in the sample a number may be
 

@@ -22,7 +22,9 @@ from indicator_engine.number_systems.columns import (
 )
 
 LONGEST = 16  # bytes of a text that a float holds: 15 digits and a point
-PLAIN_NUMBER = r"^-?[0-9](.*[0-9])?$"  # what a float parser takes besides: ``.5``, ``+5``, ``inf``
+PLAIN_NUMBER = (
+    r"^-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?$"  # floats parse ``.5`` and ``5.e3`` too
+)
 LARGE = 2**63
 EXACT = 10**15 - 1  # up to 15 digits, each decimal has a float of its own
 NARROWEST = (pl.Int8, pl.Int16, pl.Int32, pl.UInt8, pl.UInt16)
