@@ -1,7 +1,9 @@
 """A data frame scored: in columns where their meaning is plain, and row by row where it is not."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from threading import Lock
 
 import polars as pl
 from attrs import field, frozen
@@ -292,12 +294,45 @@ def score_stream(table: Table, deliver: Deliver, repeated: Repeated = NOBODY) ->
         return _delivered(score_frame(table.ruleset, rows, table.layout, table.scores), deliver)
     once = _is_once(table.layout, repeated)
     query = table.scored(planned).with_columns(pl.col(OK) & once if repeated else pl.col(OK))
-    counted = query.filter(OK).group_by("grade", "status").len()
-    doubted = query.filter(~pl.col(OK)).select(ROW)
-    counts, rows = deliver(query.drop(ROW, OK), [counted, doubted])
-    if not rows.height:
-        return Tally(counts=_counts(counts), refused=())
-    return _redone(table, query, rows[ROW].sort(), repeated, deliver)
+    watch = Watch()
+    deliver(query.with_columns(watch.over("grade", "status", OK, ROW)).drop(ROW, OK), ())
+    if not watch.doubted:
+        return Tally(counts=watch.counts, refused=())
+    return _redone(table, query, pl.concat(watch.doubted).sort(), repeated, deliver)
+
+
+class Watch:
+    """Sees the rows of a table pass by on their way to a file.
+
+    Questions of their own, gone through beside the writing, would be worked out again each, as the
+    engine shares little between queries.
+
+    Attributes:
+        counts: How many rows that may be believed have each grade and status.
+        doubted: The numbers of the others.
+    """
+
+    def __init__(self) -> None:
+        self.counts: Counter[tuple[str | None, str]] = Counter()
+        self.doubted: list[pl.Series] = []
+        self._lock = Lock()
+
+    def over(self, *columns: str) -> pl.Expr:
+        """Return the status of each row, which passes by with other columns."""
+        statuses = pl.Enum(STATUSES)
+        seen = pl.struct(columns).map_batches(self.see, statuses, is_elementwise=True)
+        return seen.alias("status")
+
+    def see(self, rows: pl.Series) -> pl.Series:
+        """Count some rows, and return the status of each."""
+        frame = rows.struct.unnest()
+        counts = _counts(frame.filter(OK).group_by("grade", "status").len())
+        doubted = frame.filter(~pl.col(OK))[ROW]
+        with self._lock:
+            self.counts.update(counts)
+            if len(doubted):
+                self.doubted.append(doubted)
+        return frame["status"]
 
 
 def _is_once(layout: Layout, repeated: Repeated) -> pl.Expr:

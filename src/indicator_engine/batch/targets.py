@@ -58,10 +58,15 @@ def _csv(frame: pl.LazyFrame, draft: Path, also: Sequence[pl.LazyFrame]) -> Writ
         for name, kind in frame.collect_schema().items()
         if is_text(kind)
     ]
-    changed = pl.sum_horizontal(pl.lit(0), *(is_risky(text).sum() for text in texts))
-    written = frame.with_columns(map(escaped, texts)).sink_csv(draft, include_bom=True, lazy=True)
-    counted, *answers = _together([frame.select(changed), *also, written])
-    return Written(answers, int(counted.item()))
+    changed: list[int] = []
+
+    def counted(risky: pl.Series) -> pl.Series:
+        changed.append(int(risky.sum()))
+        return risky
+
+    written = frame.with_columns(escaped(text, counted) for text in texts)
+    answers = _together([*also, written.sink_csv(draft, include_bom=True, lazy=True)])
+    return Written(answers, sum(changed))
 
 
 def is_text(kind: pl.DataType) -> bool:
@@ -74,11 +79,15 @@ def is_risky(text: pl.Expr) -> pl.Expr:
     return text.str.contains(RISKY) & ~text.str.contains(HARMLESS)
 
 
-def escaped(text: pl.Expr) -> pl.Expr:
-    """Return a text that no spreadsheet takes for a formula."""
-    return (
-        pl.when(is_risky(text)).then(pl.concat_str(pl.lit("'"), text)).otherwise(text).name.keep()
-    )
+def escaped(text: pl.Expr, seen: Callable[[pl.Series], pl.Series]) -> pl.Expr:
+    """Return a text that no spreadsheet takes for a formula.
+
+    Args:
+        text: The text.
+        seen: Told which rows are changed, as they pass by.
+    """
+    risky = is_risky(text).map_batches(seen, pl.Boolean, is_elementwise=True)
+    return pl.when(risky).then(pl.concat_str(pl.lit("'"), text)).otherwise(text).name.keep()
 
 
 def _parquet(frame: pl.LazyFrame, draft: Path, also: Sequence[pl.LazyFrame]) -> Written:
