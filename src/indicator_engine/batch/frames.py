@@ -119,12 +119,11 @@ class Table:
         return planned.over(self.frame, columns)
 
     def _score_columns(self, planned: Plan) -> list[pl.Expr]:
-        root = self.ruleset.indicators.id
+        root = self.ruleset.indicators
+        nodes = {name: self.ruleset.nodes.get(name, root) for name in places_of(self.ruleset)}
         return [
-            held_as(planned.scores[root if name == "total" else name], places, self.scores).alias(
-                name
-            )
-            for name, places in places_of(self.ruleset).items()
+            held_as(planned.scores[node.id], node, self.scores).alias(name)
+            for name, node in nodes.items()
         ]
 
     @property
