@@ -33,7 +33,7 @@ import sys, time
 from indicator_engine.batch import targets
 from indicator_engine.cli import main
 
-def write(frame, draft, also):
+def write(frame, draft):
     draft.write_text("half of")
     print("half of it is written", flush=True)
     time.sleep(60)

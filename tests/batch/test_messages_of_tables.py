@@ -71,7 +71,7 @@ def of_long_sheet() -> Found:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(targets, "ROWS_OF_A_SHEET", 1)
         with pytest.raises(RecordError) as caught:
-            write(pl.LazyFrame({"x": [1]}), Path("x.xlsx"), ())
+            write(pl.LazyFrame({"x": [1]}), Path("x.xlsx"))
     return caught.value.diagnostics
 
 

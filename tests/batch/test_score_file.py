@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from indicator_engine import RecordError, score
 from indicator_engine.batch import score_file
 from indicator_engine.batch.sources import opened
-from indicator_engine.batch.targets import WRITERS, Write, Written
+from indicator_engine.batch.targets import WRITERS, Write
 from indicator_engine.limits import LIMITS
 from tests.batch.sample import (
     EVERY,
@@ -222,7 +222,7 @@ class TestOutputs:
         for name in names:
             Path(name).write_text("before", encoding="utf-8")
 
-        def fail(_: object, draft: Path, _also: object) -> Written:
+        def fail(_: object, draft: Path) -> int:
             draft.write_text("half of", encoding="utf-8")
             raise error
 

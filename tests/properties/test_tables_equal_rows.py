@@ -45,10 +45,8 @@ def streamed(case: TableCase, found: Layout) -> tuple[pl.DataFrame, Tally]:
     """Return what is delivered last, and the tally."""
     delivered: list[pl.DataFrame] = []
 
-    def deliver(frame: pl.LazyFrame, also: Sequence[pl.LazyFrame]) -> Sequence[pl.DataFrame]:
-        *answers, table = pl.collect_all([*also, frame], engine="streaming")
-        delivered.append(table)
-        return answers
+    def deliver(frame: pl.LazyFrame) -> None:
+        delivered.append(frame.collect(engine="streaming"))
 
     tally = score_stream(Table(case.ruleset, case.frame.lazy(), found, "integer"), deliver)
     return delivered[-1], tally

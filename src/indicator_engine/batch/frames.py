@@ -1,12 +1,11 @@
 """A data frame scored: in columns where their meaning is plain, and row by row where it is not."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from threading import Lock
 
 import polars as pl
-from attrs import field, frozen
+from attrs import frozen
 
 from indicator_engine.batch.layout import Layout
 from indicator_engine.batch.measures import (
@@ -32,10 +31,11 @@ from indicator_engine.batch.tables import DIGITS, Inputs, Scores, held_as, place
 from indicator_engine.model import Ruleset
 
 ROW = "\0row"
+MOST_PLANS = 32  # that are kept with a ruleset
 FEW = 1_000  # rows that are scored singly before a plan that leaves out so many is made anew
 
-Deliver = Callable[[pl.LazyFrame, Sequence[pl.LazyFrame]], Sequence[pl.DataFrame]]
-"""Writes a table and answers questions about it, in one pass."""
+Deliver = Callable[[pl.LazyFrame], None]
+"""Writes a table."""
 
 
 @frozen(kw_only=True)
@@ -98,9 +98,9 @@ class Table:
             table: All of them, where they are in memory.
         """
         sample = Sample(rows=rows, is_all=is_all, table=table, is_scaled=self.is_scaled)
-        known = tuple(measured(sample, self.layout, self.ruleset).items())
-        key = (self.layout.unit, tuple(self.layout.columns.items()))
-        return _planned(Task(self.ruleset, self.ruleset.digest, key, self.layout, known))
+        known = measured(sample, self.layout, self.ruleset)
+        plans: Plans = self.ruleset.kept.setdefault(Plans, Plans())
+        return plans.made(self.ruleset, self.layout, known)
 
     def scored(self, planned: Plan) -> pl.LazyFrame:
         """Return every column of the result, the row's number, and whether it may be believed."""
@@ -185,21 +185,28 @@ class Table:
         return frame.cast({name: like[name] for name in frame.columns})
 
 
-@frozen
-class Task:
-    """What a plan depends on; the rules by their digest."""
+class Plans:
+    """The plans that were made for tables of one ruleset; the one for another like it serves again.
 
-    ruleset: Ruleset = field(eq=False)
-    digest: str
-    key: tuple[object, ...]
-    layout: Layout = field(eq=False)
-    measures: tuple[tuple[str, Measure], ...]
+    They are kept with the ruleset itself: a copy with other rules has none of them.
 
+    Attributes:
+        kept: The plans, by what each depends on besides the rules.
+    """
 
-@lru_cache(maxsize=32)
-def _planned(task: Task) -> Plan | None:
-    """Return the plan for a table; one that was made for another like it serves again."""
-    return plan(task.ruleset, task.layout, dict(task.measures))
+    def __init__(self) -> None:
+        self.kept: Mapping[Hashable, Plan | None] = {}
+
+    def made(
+        self, ruleset: Ruleset, layout: Layout, measures: Mapping[str, Measure]
+    ) -> Plan | None:
+        """Return the plan for a table; ``None`` where it must be scored row by row."""
+        key = (tuple(layout.columns.items()), tuple(measures.items()))
+        if key in (made := self.kept):
+            return made[key]
+        found = plan(ruleset, layout, measures)
+        self.kept = {**(made if len(made) < MOST_PLANS else {}), key: found}
+        return found
 
 
 def score_frame(
@@ -294,7 +301,7 @@ def score_stream(table: Table, deliver: Deliver, repeated: Repeated = NOBODY) ->
     once = _is_once(table.layout, repeated)
     query = table.scored(planned).with_columns(pl.col(OK) & once if repeated else pl.col(OK))
     watch = Watch()
-    deliver(query.with_columns(watch.over("grade", "status", OK, ROW)).drop(ROW, OK), ())
+    deliver(watch.over(query))
     if not watch.doubted:
         return Tally(counts=watch.counts, refused=())
     return _redone(table, query, pl.concat(watch.doubted).sort(), repeated, deliver)
@@ -316,16 +323,17 @@ class Watch:
         self.doubted: list[pl.Series] = []
         self._lock = Lock()
 
-    def over(self, *columns: str) -> pl.Expr:
-        """Return the status of each row, which passes by with other columns."""
-        statuses = pl.Enum(STATUSES)
-        seen = pl.struct(columns).map_batches(self.see, statuses, is_elementwise=True)
-        return seen.alias("status")
+    def over(self, table: pl.LazyFrame) -> pl.LazyFrame:
+        """Return a table as it is delivered, its rows seen as they pass by."""
+        seen = pl.struct("grade", "status", OK, ROW).map_batches(
+            self.see, pl.Enum(STATUSES), is_elementwise=True
+        )
+        return table.with_columns(seen.alias("status")).drop(ROW, OK)
 
     def see(self, rows: pl.Series) -> pl.Series:
         """Count some rows, and return the status of each."""
         frame = rows.struct.unnest()
-        counts = _counts(frame.filter(OK).group_by("grade", "status").len())
+        counts = _counts(frame.filter(OK))
         doubted = frame.filter(~pl.col(OK))[ROW]
         with self._lock:
             self.counts.update(counts)
@@ -347,12 +355,14 @@ def _redone(
     """Deliver the table again, with the rows in their places that are scored singly."""
     doubtful = table.frame.filter(pl.col(ROW).is_in(rows.implode()))
     results = table.singly(doubtful.collect(engine="streaming"), repeated)
-    sure = query.filter(OK).drop(OK)
-    redone = table.as_frame(results, sure.collect_schema())
-    merged = sure.merge_sorted(redone.lazy(), key=ROW).drop(ROW)
-    (counts,) = deliver(merged, [merged.group_by("grade", "status").len()])
+    sure = query.filter(OK)
+    redone = table.as_frame(results, sure.drop(OK).collect_schema()).lazy()
+    watch = Watch()
+    deliver(
+        watch.over(sure.merge_sorted(redone.with_columns(pl.lit(value=True).alias(OK)), key=ROW))
+    )
     refused = tuple(each for each in results if isinstance(each, RefusedRow))
-    return Tally(counts=_counts(counts), refused=refused)
+    return Tally(counts=watch.counts, refused=refused)
 
 
 def deliver_rows(
@@ -370,10 +380,11 @@ def deliver_rows(
 
 
 def _delivered(results: Results, deliver: Deliver) -> Tally:
-    scores = results.scores.lazy()
-    (counts,) = deliver(scores, [scores.group_by("grade", "status").len()])
-    return Tally(counts=_counts(counts), refused=results.refused)
+    deliver(results.scores.lazy())
+    return Tally(counts=_counts(results.scores), refused=results.refused)
 
 
-def _counts(counts: pl.DataFrame) -> Mapping[tuple[str | None, str], int]:
-    return {(grade, status): count for grade, status, count in counts.iter_rows()}
+def _counts(rows: pl.DataFrame) -> Mapping[tuple[str | None, str], int]:
+    """Return how many rows have each grade and status."""
+    counted = rows.group_by("grade", "status").len()
+    return {(grade, status): count for grade, status, count in counted.iter_rows()}

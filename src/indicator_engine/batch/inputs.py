@@ -11,6 +11,7 @@ from math import ceil, floor
 import polars as pl
 from attrs import evolve, field, frozen
 
+from indicator_engine.batch.cells import MARK_OF, TRUTH_OF
 from indicator_engine.batch.layout import Entries, Layout, Place, Tiered
 from indicator_engine.batch.measures import Measure, is_rough
 from indicator_engine.batch.numbers import (
@@ -40,17 +41,13 @@ from indicator_engine.number_systems.columns import (
 )
 from indicator_engine.number_systems.intervals import Several, Texts, Truth
 from indicator_engine.records import value_in
+from indicator_engine.scoring.possible import DAYS
+from indicator_engine.values import MARKS as KINDS
 
-DAYS = Range(Fraction(1), Fraction(3_652_059), low_open=False, high_open=False)  # 0001 to 9999
 EPOCH = 719_163  # the day number of 1970-01-01, from which columns of dates count
 MISSING = frozenset({Absence.MISSING})
 MARKED = frozenset(Absence)
-MARKS: Mapping[str, Absence] = {
-    "不适用": Absence.NOT_APPLICABLE,
-    "not applicable": Absence.NOT_APPLICABLE,
-    "待评": Absence.PENDING,
-    "pending": Absence.PENDING,
-}
+MARKS: Mapping[str, Absence] = {text: KINDS[mark] for text, mark in MARK_OF.items()}
 TEN = 10  # characters of a date
 
 
@@ -277,8 +274,8 @@ class _Reader:
         """Return truths."""
         column = cells.column
         if cells.measure.dtype == pl.String:
-            self.checks.append(cells.given(column.is_in(["是", "否", "true", "false"])))
-            column = column.is_in(["是", "true"])
+            self._check(cells, column.is_in(list(TRUTH_OF)))
+            column = column.is_in([text for text, truth in TRUTH_OF.items() if truth])
         elif cells.measure.dtype != pl.Boolean:
             raise Unheld
         known = Truth(true=True, false=True, absent=cells.absent)

@@ -1,7 +1,7 @@
 """``score_file``: a table of units in, a table of scores out, and beside it what was refused."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from os import PathLike
 from pathlib import Path
 
@@ -104,7 +104,7 @@ def score_file(  # noqa: PLR0913 - each of them is a choice of the caller's
         if scored.tally.refused:
             reasons = refused_table(scored.tally.refused, language).lazy()
             with replaced(beside) as lines:
-                delivery.changed[beside] = write_refused(reasons, lines, ()).changed
+                delivery.changed[beside] = write_refused(reasons, lines)
     if not scored.tally.refused:
         beside.unlink(missing_ok=True)
     return _summary(ruleset, scored, tuple(_changes({goal: delivery.last, **delivery.changed})))
@@ -167,11 +167,9 @@ class _Delivery:
         self.last = 0
         self.changed: dict[Path, int] = {}
 
-    def __call__(self, frame: pl.LazyFrame, also: Sequence[pl.LazyFrame]) -> Sequence[pl.DataFrame]:
-        """Write a table and return the answers to other queries."""
-        written = self.write(frame, self.draft, also)
-        self.last = written.changed
-        return written.answers
+    def __call__(self, frame: pl.LazyFrame) -> None:
+        """Write a table."""
+        self.last = self.write(frame, self.draft)
 
 
 def _scored(

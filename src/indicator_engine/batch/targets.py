@@ -1,11 +1,10 @@
 """Where tables go: files by their suffix, which say nothing that a spreadsheet would execute."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 import polars as pl
-from attrs import frozen
 
 from indicator_engine.errors import Diagnostic, Location, RecordError
 from indicator_engine.extras import needs
@@ -17,21 +16,8 @@ ROWS_OF_A_SHEET = 1_048_576
 NO_DAY = datetime(1980, 1, 1, tzinfo=UTC)  # equal tables are equal files, whenever they are written
 
 
-@frozen
-class Written:
-    """What came of writing a table.
-
-    Attributes:
-        answers: Of the queries that were gone through with it.
-        changed: How many of its texts were changed.
-    """
-
-    answers: Sequence[pl.DataFrame]
-    changed: int = 0
-
-
-Write = Callable[[pl.LazyFrame, Path, Sequence[pl.LazyFrame]], Written]
-"""Writes a table to a file, and goes through other queries over it in the same pass."""
+Write = Callable[[pl.LazyFrame, Path], int]
+"""Writes a table to a file, and returns how many of its texts it changes."""
 
 
 def writer_of(target: Path) -> Write:
@@ -51,7 +37,7 @@ def writer_of(target: Path) -> Write:
     return writer
 
 
-def _csv(frame: pl.LazyFrame, draft: Path, also: Sequence[pl.LazyFrame]) -> Written:
+def _csv(frame: pl.LazyFrame, draft: Path) -> int:
     """Write with a byte order mark, without which Excel takes UTF-8 for something else."""
     texts = [
         pl.col(name).cast(pl.String)
@@ -65,8 +51,8 @@ def _csv(frame: pl.LazyFrame, draft: Path, also: Sequence[pl.LazyFrame]) -> Writ
         return risky
 
     written = frame.with_columns(escaped(text, counted) for text in texts)
-    answers = _together([*also, written.sink_csv(draft, include_bom=True, lazy=True)])
-    return Written(answers, sum(changed))
+    written.sink_csv(draft, include_bom=True)
+    return sum(changed)
 
 
 def is_text(kind: pl.DataType) -> bool:
@@ -90,24 +76,21 @@ def escaped(text: pl.Expr, seen: Callable[[pl.Series], pl.Series]) -> pl.Expr:
     return pl.when(risky).then(pl.concat_str(pl.lit("'"), text)).otherwise(text).name.keep()
 
 
-def _parquet(frame: pl.LazyFrame, draft: Path, also: Sequence[pl.LazyFrame]) -> Written:
-    return Written(_together([*also, frame.sink_parquet(draft, lazy=True)]))
+def _parquet(frame: pl.LazyFrame, draft: Path) -> int:
+    frame.sink_parquet(draft)
+    return 0
 
 
-def _arrow(frame: pl.LazyFrame, draft: Path, also: Sequence[pl.LazyFrame]) -> Written:
-    return Written(_together([*also, frame.sink_ipc(draft, lazy=True)]))
+def _arrow(frame: pl.LazyFrame, draft: Path) -> int:
+    frame.sink_ipc(draft)
+    return 0
 
 
-def _together(queries: Sequence[pl.LazyFrame]) -> Sequence[pl.DataFrame]:
-    """Go through several queries at once, the last of which writes; return what the others give."""
-    return pl.collect_all(queries, engine="streaming")[:-1]
-
-
-def _xlsx(frame: pl.LazyFrame, draft: Path, also: Sequence[pl.LazyFrame]) -> Written:
+def _xlsx(frame: pl.LazyFrame, draft: Path) -> int:
     """Write numbers as numbers with their places, and texts as texts whatever they begin with."""
     from xlsxwriter import Workbook
 
-    *answers, table = pl.collect_all([*also, frame], engine="streaming")
+    table = frame.collect(engine="streaming")
     if table.height >= ROWS_OF_A_SHEET:
         facts = {"count": str(table.height), "limit": str(ROWS_OF_A_SHEET - 1)}
         at = Location(file=".xlsx")
@@ -123,7 +106,7 @@ def _xlsx(frame: pl.LazyFrame, draft: Path, also: Sequence[pl.LazyFrame]) -> Wri
                     sheet.write_string(number, column, cell, form)
                 elif cell is not None:
                     sheet.write_number(number, column, cell, form)
-    return Written(answers)
+    return 0
 
 
 def _form(kind: pl.DataType) -> Mapping[str, object]:

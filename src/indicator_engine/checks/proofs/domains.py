@@ -13,8 +13,8 @@ from indicator_engine.language.ranges import Range, hull
 from indicator_engine.language.syntax import Expression
 from indicator_engine.model import Input, InputValue, Ruleset
 from indicator_engine.number_systems.intervals import Intervals, Several, Texts, Truth
+from indicator_engine.scoring.possible import DAYS
 
-DAYS = Range(Fraction(1), Fraction(3_652_059), low_open=False, high_open=False)
 TINY = Fraction(1, 1000)
 FAR = Fraction(1000)
 OTHER_TEXT = "…"  # a text that no formula asks for
