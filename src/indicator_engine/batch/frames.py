@@ -16,6 +16,7 @@ from indicator_engine.batch.measures import (
     places_held,
     sampled,
 )
+from indicator_engine.batch.numbers import ROW
 from indicator_engine.batch.plan import OK, STATUSES, Plan, plan
 from indicator_engine.batch.rows import (
     NOBODY,
@@ -30,7 +31,6 @@ from indicator_engine.batch.rows import (
 from indicator_engine.batch.tables import DIGITS, Inputs, Scores, held_as, places_of, scores_table
 from indicator_engine.model import Ruleset
 
-ROW = "\0row"
 MOST_PLANS = 32  # that are kept with a ruleset
 FEW = 1_000  # rows that are scored singly before a plan that leaves out so many is made anew
 
@@ -229,7 +229,7 @@ def score_frame(
     seen = frame if is_all else sampled(frame)
     planned = table.plan(seen, is_all=is_all, table=frame)
     done = _collected(table, planned)
-    if done is not None and not is_all and _unsure(done) > max(FEW, frame.height // 100):
+    if done is not None and not is_all and _unsure(done) > max(FEW, frame.height // 200):
         planned = table.plan(frame, is_all=True)
         done = _collected(table, planned)
     if done is None:

@@ -17,16 +17,16 @@ from indicator_engine.batch.measures import Measure, is_rough
 from indicator_engine.batch.numbers import (
     Units,
     ends_of,
+    in_units,
     is_plain,
-    nearest,
     units_of,
     units_of_percents,
+    without_exponents,
 )
 from indicator_engine.language.protocol import Absence, Value
 from indicator_engine.language.ranges import Range, hull
 from indicator_engine.model import Indicator, Input, InputType, Ruleset
 from indicator_engine.number_systems.columns import (
-    FLOATS,
     PRESENT,
     SMALL,
     Columns,
@@ -82,7 +82,7 @@ class Cells:
 def cells_of(name: str, measure: Measure) -> Cells:
     """Return a column with the rows that lack a value told apart."""
     column = pl.col(name)
-    if measure.dtype == pl.String and (measure.has_words or measure.has_nulls):
+    if measure.dtype == pl.String and not measure.is_all_text:
         lacks = column.is_null() | (column == "")
         codes = _coded(lacks, Absence.MISSING, pl.lit(PRESENT, dtype=pl.UInt8))
         for text, kind in MARKS.items():
@@ -107,11 +107,13 @@ class Reading:
         values: Every input of the ruleset.
         marks: The indicators that a column may mark as a whole.
         checks: What must hold of a row for its values to be these.
+        texts: Texts of numbers that must have no exponent.
     """
 
     values: dict[str, Value] = field(factory=dict)
     marks: dict[str, Value] = field(factory=dict)
     checks: list[pl.Expr] = field(factory=list)
+    texts: list[pl.Expr] = field(factory=list)
 
 
 def read_inputs(
@@ -127,7 +129,7 @@ def read_inputs(
         place = layout.columns.get(name)
         value = system.absent(Absence.MISSING)
         if place is not None:
-            reader = _Reader(declared, system, measures, reading.checks)
+            reader = _Reader(declared, system, measures, reading)
             value = reader.read(place)
         if declared.default is not None:
             value = _filled(system, value, value_in(system, declared.default))
@@ -137,6 +139,8 @@ def read_inputs(
             column = place.columns[0]
             measure = evolve(measures[column], has_nulls=True, has_words=True)
             _mark(node, cells_of(column, measure), system, reading)
+    if reading.texts:
+        reading.checks.append(without_exponents(reading.texts))
     if reading.checks:  # in one layer with the columns that they share their work with
         checked = system.bind(pl.all_horizontal(reading.checks).fill_null(value=False))
         reading.checks[:] = [checked]
@@ -179,10 +183,10 @@ class _Reader:
         declared: Input,
         system: Columns,
         measures: Mapping[str, Measure],
-        checks: list[pl.Expr],
+        reading: Reading,
     ) -> None:
         self.declared, self.system = declared, system
-        self.measures, self.checks = measures, checks
+        self.measures, self.checks, self.texts = measures, reading.checks, reading.texts
 
     def cells(self, column: str) -> Cells:
         """Return a column, and note what it rests on."""
@@ -249,6 +253,8 @@ class _Reader:
     def _checked(self, cells: Cells, units: Units) -> Units:
         for each in units.checks:
             self._check(cells, each)
+        if units.text is not None:
+            self.texts.append(units.text)
         return units
 
     def _number(
@@ -332,7 +338,7 @@ class _Reader:
         else:
             raise Unheld
         low, high = ends_of(measure, self.declared.range)
-        held = fitting(low, high, FLOATS if is_rough(inner) else SMALL)
+        held = fitting(low, high)
         column = lists.list.eval(_element(inner, measure, held))
         lengths = _reach(measure.lengths).meet(self.declared.length or Range())
         if lengths is None:
@@ -391,8 +397,9 @@ def _element(inner: pl.DataType, measure: Measure, held: Held) -> pl.Expr:
     if not is_rough(inner):
         raise Unheld
     plain = is_plain(entry) if inner == pl.String else pl.lit(value=True)
-    units, is_exact = nearest(entry.cast(pl.Float64, strict=False), measure.places)
-    return pl.when(plain & is_exact).then(units).cast(held.dtype, strict=False)
+    exact = entry.cast(pl.Float64, strict=False)
+    units, is_exact = in_units(exact, measure.places, held, exact)
+    return pl.when(plain & is_exact).then(units)
 
 
 def _reach(ends: tuple[int, int]) -> Range:

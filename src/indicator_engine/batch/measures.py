@@ -15,6 +15,7 @@ from attrs import evolve, frozen
 
 from indicator_engine.batch.cells import SEPARATOR
 from indicator_engine.batch.layout import Layout
+from indicator_engine.language.numbers import NUMBER
 from indicator_engine.language.ranges import hull
 from indicator_engine.model import Input, Ruleset
 
@@ -24,7 +25,7 @@ SAMPLED = 20_000  # rows above which a plan is made for some of them
 PARTS, PART = 8, 500  # of which so many parts with so many rows are looked at
 MOST_READ = 500  # rows whose numbers are looked at one by one
 FEW_READ = 200  # of a sample
-WIDENED = 1_000  # how much larger than any in the sample a number may be
+WIDENED = 1_000  # how much larger than any at the head of a file a number may be
 
 
 @frozen(kw_only=True)
@@ -59,6 +60,11 @@ class Measure:
     def unit(self) -> Fraction:
         """Return what the last decimal place is worth."""
         return Fraction(1, 10**self.places)
+
+    @property
+    def is_all_text(self) -> bool:
+        """Tell whether all cells are taken to be texts, none of them empty or a mark."""
+        return self.dtype == pl.String and not self.has_words and not self.has_nulls
 
     def finer(self) -> "Measure":
         """Return the same in hundredths of the unit."""
@@ -98,20 +104,15 @@ def measured(sample: Sample, layout: Layout, ruleset: Ruleset) -> Mapping[str, M
     """
     owners = {column: name for name, place in layout.columns.items() for column in place.columns}
     schema = sample.rows.schema
-    whole = frozenset(
-        column for column in owners if sample.table is not None and schema[column] in NARROW
-    )
-    wanted = [
-        each for name in owners if name not in whole for each in _questions(name, schema[name])
-    ]
-    answers = sample.rows.lazy().select(wanted).collect().row(0, named=True) if wanted else {}
+    whole = [name for name in owners if sample.table is not None and schema[name] in NARROW]
+    answers = _answers(sample.rows, [name for name in owners if name not in whole])
+    if sample.table is not None:
+        answers |= _answers(sample.table, whole)
     found = {}
     for column, owner in owners.items():
-        if column in whole and sample.table is not None:
-            answers |= _answered(sample.table[column])
         guess = _Column(sample, column, ruleset.inputs.get(owner), answers).measure()
         if not sample.is_all and column not in whole:
-            guess = _widened(guess)
+            guess = _widened(guess, 1 if sample.table is not None else WIDENED)
         if sample.table is not None:
             has_nulls = bool(sample.table[column].null_count())
             guess = evolve(guess, has_nulls=has_nulls, nulls_are_known=True)
@@ -119,10 +120,11 @@ def measured(sample: Sample, layout: Layout, ruleset: Ruleset) -> Mapping[str, M
     return found
 
 
-def _answered(column: pl.Series) -> dict[str, Any]:
-    """Return what is asked of a column of narrow integers: their ends are found in no time."""
-    ends = {"nulls": column.null_count(), "low": column.min(), "high": column.max()}
-    return {f"{column.name}\0{question}": answer for question, answer in ends.items()}
+def _answers(rows: pl.DataFrame, columns: Sequence[str]) -> dict[str, Any]:
+    """Return what is asked of some columns."""
+    schema = rows.schema
+    wanted = [each for name in columns for each in _questions(name, schema[name])]
+    return rows.lazy().select(wanted).collect().row(0, named=True) if wanted else {}
 
 
 def places_held(dtype: pl.DataType, declared: Input) -> int:
@@ -223,7 +225,20 @@ def _places(dtype: pl.DataType, values: Any) -> int:  # noqa: ANN401 - cells
     """Return how many decimal places the numbers of a column have."""
     if isinstance(dtype, pl.Decimal):
         return dtype.scale
+    if dtype.is_float():
+        return min(_places_of_floats(values), MOST_PLACES)
     return min(max(map(_places_of, values), default=0), MOST_PLACES)
+
+
+def _places_of_floats(values: Sequence[float | None]) -> int:
+    """Return the same of floats: from their texts at once, where none has an exponent."""
+    texts = [repr(each) for each in values]
+    odd = [each for each, text in zip(values, texts, strict=True) if "e" in text]
+    tails = [text.partition(".")[2] for text in texts if "e" not in text]
+    return max(
+        max(map(len, (tail for tail in tails if tail != "0")), default=0),
+        max(map(_places_of, odd), default=0),
+    )
 
 
 def _places_of(cell: object) -> int:
@@ -247,12 +262,7 @@ def _decimal(cell: object) -> Decimal | None:
 
 
 def _is_number(cell: object) -> bool:
-    if not isinstance(cell, str):
-        return False
-    try:
-        return Decimal(cell.removesuffix("%")).is_finite()
-    except ArithmeticError:
-        return False
+    return isinstance(cell, str) and NUMBER.fullmatch(cell.removesuffix("%")) is not None
 
 
 def _ends_of_texts(values: Any) -> list[Decimal | None]:  # noqa: ANN401 - cells
@@ -282,15 +292,15 @@ def _rounded_out(end: int, *, down: bool) -> int:
     return -power if down else power
 
 
-def _widened(guess: Measure) -> Measure:
-    """Return what a sample lets expect of the rows not seen."""
-    low = None if guess.low is None else -WIDENED * max(abs(guess.low), abs(guess.high or 0))
-    high = None if guess.high is None else WIDENED * max(abs(guess.low or 0), abs(guess.high))
-    return evolve(
-        guess,
-        low=low,
-        high=high,
-        nulls_are_known=False,
-        is_sure=False,
-        is_inside=False,
-    )
+def _widened(guess: Measure, times: int) -> Measure:
+    """Return what a sample lets expect of the rows not seen.
+
+    Args:
+        guess: What is known of the sample, its ends rounded out.
+        times: How much larger than these a number may be.
+    """
+    low, high = guess.low, guess.high
+    if low is not None and high is not None:
+        most = times * max(abs(low), abs(high))
+        low, high = min(low, 0) if times == 1 else -most, most
+    return evolve(guess, low=low, high=high, nulls_are_known=False, is_sure=False, is_inside=False)

@@ -3,7 +3,7 @@
 A number is taken into a column only where it is read exactly; for every other row a check fails.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 import polars as pl
@@ -19,6 +19,7 @@ from indicator_engine.number_systems.columns import (
     Unheld,
     Whole,
     fitting,
+    nearest,
 )
 
 LONGEST = 16  # bytes of a text that a float holds: 15 digits and a point
@@ -30,6 +31,7 @@ EXACT = 10**15 - 1  # up to 15 digits, each decimal has a float of its own
 NARROWEST = (pl.Int8, pl.Int16, pl.Int32, pl.UInt8, pl.UInt16)
 NARROW = (*NARROWEST, pl.Int64, pl.UInt32)
 DIGITS = 18  # of a decimal that 64 bits always hold
+ROW = "\0row"  # the column of a table that numbers its rows, from 0
 
 
 @frozen(kw_only=True)
@@ -43,6 +45,8 @@ class Units:
         high: The largest.
         unit: What one of them is worth.
         checks: What must hold of a row that has a number.
+        text: The text that must have no exponent either, which is found for all texts of a row at
+            once; ``None`` where none must.
     """
 
     held: Held
@@ -51,6 +55,7 @@ class Units:
     high: int
     unit: Fraction
     checks: tuple[pl.Expr, ...]
+    text: pl.Expr | None = None
 
     def inside(self, bounds: Range) -> pl.Expr:
         """Return the rows that lie in a range."""
@@ -86,16 +91,18 @@ def units_of(column: pl.Expr, measure: Measure, within: Range | None) -> Units:
         raise Unheld
     ends = ends_of(measure, within)
     base, checks = read(column, measure, ends)
-    if not measure.is_inside or _is_cut(measure):
-        checks = (*checks, between(base, ends))
     held = fitting(*ends, base.held)
+    units = base.in_way(held)
+    if not measure.is_inside or _is_cut(measure):
+        checks = (*checks, between(base, ends, units))
     return Units(
         held=held,
-        column=base.in_way(held),
+        column=units,
         low=ends[0],
         high=ends[1],
         unit=measure.unit,
         checks=checks,
+        text=column if measure.is_all_text else None,
     )
 
 
@@ -159,36 +166,64 @@ def _is_narrow(measure: Measure) -> bool:
     return measure.is_sure and all(end is not None and abs(end) < LARGE for end in ends)
 
 
-def _of_floats(column: pl.Expr, measure: Measure, _: Ends) -> tuple[Base, Checks]:
-    """Return floats in units; the shortest decimal that names each is the number.
+def _of_floats(column: pl.Expr, measure: Measure, ends: Ends) -> tuple[Base, Checks]:
+    """Return floats in units; the shortest decimal that names each is the number."""
+    exact = column if measure.dtype == pl.Float64 else column.cast(pl.Float64, strict=False)
+    held = fitting(*ends, FLOATS if max(-ends[0], ends[1]) > SMALL.most else SMALL)
+    units, is_exact = in_units(exact, measure.places, held, pl.col(ROW).cast(pl.Float64))
+    return Base(held, units, held.dtype), (is_exact,)
+
+
+def in_units(exact: pl.Expr, places: int, held: Held, beside: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
+    """Return floats in units of a decimal place, and which of them name just so many units.
 
     A float names a decimal of so many places where dividing its whole units gives the very float
-    back. The divisor is made from the column: by a constant, the engine would multiply with the
-    reciprocal and be off by one bit in every seventh number.
+    back: no other float is nearer to it. Whatever does not fit its type turns into another number
+    of units there, and is found by that too.
+
+    Args:
+        exact: The floats.
+        places: How many decimal places they are looked at for.
+        held: How the units are held, in 32 bits or as floats.
+        beside: Finite floats, of which the divisor is made. By a constant, the engine would
+            multiply with the reciprocal, and be off by one bit in every seventh number.
     """
-    exact = column if measure.dtype == pl.Float64 else column.cast(pl.Float64, strict=False)
-    units, is_exact = nearest(exact, measure.places)
-    return Base(FLOATS, units, pl.Float64()), (is_exact,)
-
-
-def nearest(exact: pl.Expr, places: int) -> tuple[pl.Expr, pl.Expr]:
-    """Return floats in units of a decimal place, and which of them name just so many units."""
-    if not places:
-        units = exact.floor()
-        return units, units == exact
     scale = float(10**places)
-    units = (exact * scale + 0.5).floor()  # ``round`` takes thrice as long
-    return units, units / (exact * 0.0 + scale) == exact
+    scaled = exact * scale if places else exact
+    units = nearest(scaled) if held is SMALL else (scaled + 0.5).floor()
+    back = units.cast(pl.Float64)
+    if places:
+        back /= beside * 0.0 + scale
+    return units, back == exact
 
 
 def _of_texts(column: pl.Expr, measure: Measure, ends: Ends) -> tuple[Base, Checks]:
     base, checks = _of_floats(column, measure, ends)
+    if measure.is_all_text:
+        return base, (*checks, *_frames_a_number(column, ends))
     return base, (*checks, is_plain(column))
 
 
 def is_plain(column: pl.Expr) -> pl.Expr:
     """Return the texts that are numbers as the language writes them, short enough for a float."""
     return (column.str.len_bytes() <= LONGEST) & column.str.contains(PLAIN_NUMBER)
+
+
+def _frames_a_number(column: pl.Expr, ends: Ends) -> Checks:
+    """Return the same of texts without an exponent that the engine takes for finite numbers.
+
+    What it takes besides has a plus in front, or a point without a digit before or behind it. In
+    the order of their bytes ``+ - . /`` stand before the digits.
+    """
+    begins = column >= "0"
+    if ends[0] < 0:
+        begins |= (column >= "-0") & (column < ".")
+    return (column.str.len_bytes() <= LONGEST, begins, ~column.str.ends_with("."))
+
+
+def without_exponents(columns: Sequence[pl.Expr]) -> pl.Expr:
+    """Return the rows in which no text has an exponent."""
+    return ~pl.concat_str(columns, separator=" ").str.contains("[eE]")
 
 
 def units_of_percents(column: pl.Expr, measure: Measure, within: Range | None) -> Units:
@@ -199,8 +234,9 @@ def units_of_percents(column: pl.Expr, measure: Measure, within: Range | None) -
     """
     finer = measure.finer()
     ends = ends_of(finer, within)
-    base, checks = _of_texts(column.str.strip_suffix("%"), measure, ends)
-    units = base.column
+    text = column.str.strip_suffix("%")
+    base, checks = _of_floats(text, measure, ends)
+    units = base.column.cast(pl.Float64)
     units = pl.when(column.str.ends_with("%")).then(units).otherwise(units * 100.0)
     whole = Base(FLOATS, units, pl.Float64())
     return Units(
@@ -209,7 +245,7 @@ def units_of_percents(column: pl.Expr, measure: Measure, within: Range | None) -
         low=ends[0],
         high=ends[1],
         unit=finer.unit,
-        checks=(*checks, between(whole, ends)),
+        checks=(*checks, is_plain(text), between(whole, ends)),
     )
 
 
@@ -231,18 +267,25 @@ def _kind(dtype: pl.DataType) -> str:
     return "texts" if dtype == pl.String else ""
 
 
-def between(base: Base, ends: Ends) -> pl.Expr:
+def between(base: Base, ends: Ends, narrow: pl.Expr | None = None) -> pl.Expr:
     """Return the rows from one number to another.
 
-    Below the low end, integers wrap to above the high one: a single comparison tells.
+    Read without their signs, integers below zero lie above all others: one comparison tells.
+
+    Args:
+        base: The numbers as they are read.
+        ends: The least and the largest.
+        narrow: The same numbers, where they lie between, in a type that is compared faster.
     """
     low, high = ends
     unsigned = UNSIGNED.get(base.dtype)
-    if unsigned is None:
+    if unsigned is None or low > high:
         low_end, high_end = (pl.lit(end, dtype=base.dtype) for end in ends)
         return (base.column >= low_end) & (base.column <= high_end)
-    shifted = base.column - pl.lit(low, dtype=base.dtype) if low else base.column
-    return shifted.reinterpret(signed=False) <= pl.lit(high - low, dtype=unsigned)
+    shift = min(low, 0)
+    shifted = base.column - pl.lit(shift, dtype=base.dtype) if shift else base.column
+    below = shifted.reinterpret(signed=False) <= pl.lit(high - shift, dtype=unsigned)
+    return below if low <= 0 else below & ((base.column if narrow is None else narrow) >= low)
 
 
 UNSIGNED: Mapping[pl.DataType, pl.DataType] = {pl.Int32(): pl.UInt32(), pl.Int64(): pl.UInt64()}

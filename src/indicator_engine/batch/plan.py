@@ -214,7 +214,8 @@ def _units(system: Columns, node: Indicator, score: Value) -> pl.Expr:
     top = top.scaled(int(factor))
     if max(-top.low, top.high) > (SMALL if dtype == pl.Int32 else LARGE):
         raise Unheld
-    return _shown(_cast(top.expr, dtype), score.codes)
+    units = top.expr if top.held.dtype == dtype else _cast(top.expr, dtype)
+    return _shown(units, score.codes)
 
 
 def units_type(node: Indicator) -> pl.DataType:

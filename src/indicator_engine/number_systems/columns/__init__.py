@@ -8,6 +8,7 @@ from indicator_engine.number_systems.columns.held import (
     Held,
     Unheld,
     fitting,
+    nearest,
 )
 from indicator_engine.number_systems.columns.system import Columns
 from indicator_engine.number_systems.columns.values import (
@@ -38,4 +39,5 @@ __all__ = [
     "Whole",
     "Words",
     "fitting",
+    "nearest",
 ]

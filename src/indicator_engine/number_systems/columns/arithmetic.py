@@ -155,17 +155,22 @@ class Arithmetic(Core):
         value = evolve(value, plus=value.plus - whole)
         if value.bottom is None and value.factor.denominator == 1:
             return self._number(known, value.codes, value.top, None, value.factor, Fraction(whole))
-        floored = self._floored(value)
-        if known.range is not None:  # what is proven may be narrower than what was divided
-            ends = (known.range.low, known.range.high)
-            floored = floored.within(*(None if end is None else int(end) - whole for end in ends))
+        reach = known.range or EVERYTHING  # it may be narrower than what is divided
+        ends = [None if end is None else int(end) - whole for end in (reach.low, reach.high)]
+        floored = self._floored(value, *ends).within(*ends)
         return self._number(known, value.codes, floored.narrowed(), None, ONE, Fraction(whole))
 
-    def _floored(self, value: Number) -> Whole:
-        """Return the whole part of a number that has less than one added to a quotient."""
+    def _floored(self, value: Number, low: int | None, high: int | None) -> Whole:
+        """Return the whole part of a number that has less than one added to a quotient.
+
+        Args:
+            value: The number.
+            low: No row that counts has a whole part below it.
+            high: No row that counts has one above it.
+        """
         if value.bottom is not None and value.plus == HALF:
-            top = value.top.scaled(value.factor.numerator)
-            rounded = top.nearest(value.bottom.scaled(value.factor.denominator))
+            divisor = value.bottom.scaled(value.factor.denominator)
+            rounded = value.top.rounded_share(value.factor.numerator, divisor, low, high)
             if rounded is not None:
                 return rounded
         scale = lcm(value.factor.denominator, value.plus.denominator)

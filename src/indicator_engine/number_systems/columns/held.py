@@ -58,6 +58,20 @@ def _whole_quotient(top: pl.Expr, bottom: pl.Expr) -> pl.Expr:
     return top // bottom
 
 
+MAGIC = 1.5 * 2.0**52
+"""Added to a float, it leaves the nearest whole number in the lowest bits."""
+
+
+def nearest(column: pl.Expr) -> pl.Expr:
+    """Return the nearest whole numbers, an even one for a tie, of floats that 32 bits hold.
+
+    In the floats from ``2 ** 52`` to ``2 ** 53`` the last bit is worth one. Casting a float takes
+    the engine four times as long as reading its bits.
+    """
+    bits = (column + MAGIC).reinterpret(dtype=pl.Int64())
+    return bits.cast(SMALL.dtype, wrap_numerical=True)
+
+
 SMALL = Held("int32", 0, pl.Int32(), 2**31 - 1, _whole_quotient)
 FLOATS = Held("float64", 1, pl.Float64(), 2**51 - 1, _float_quotient)
 INTEGERS = Held("int64", 2, pl.Int64(), 2**63 - 1, _whole_quotient)

@@ -11,8 +11,18 @@ from indicator_engine.number_systems.columns.held import (
     Held,
     by_number,
     fitting,
+    nearest,
     wider,
 )
+
+RAISE = 1 + 2.0**-50
+"""Raised by so much, a quotient that is a tie lies above it, and one below a tie stays below.
+
+Up to four roundings, by ``2 ** -53`` at the most each, leave it larger by ``4 * 2 ** -53`` at least
+and by less than ``13 * 2 ** -53``; what is no tie is ``1 / (2 * divisor)`` away from one, which is
+more while the dividend is up to ``2 ** 48``.
+"""
+MOST_RAISED = 2**48
 
 
 @frozen(eq=False)
@@ -126,21 +136,35 @@ class Whole:
             column = held.quotient(top, bottom)
         return Whole(held, min(ends), max(ends), column)
 
-    def nearest(self, divisor: "Whole") -> "Whole | None":
-        """Return the quotient rounded half up, by a column above zero; ``None`` for wide numbers.
+    def rounded_share(
+        self, factor: int, divisor: "Whole", low: int | None = None, high: int | None = None
+    ) -> "Whole | None":
+        """Return ``factor * self / divisor`` rounded half up; ``None`` for wide numbers.
 
-        A quotient that is no tie is at least ``1 / (2 * divisor)`` away from one, more than both
-        roundings take while dividend and divisor together are below ``2 ** 51``; a tie itself has
-        a float of its own.
+        A quotient that is no tie is at least ``1 / (2 * divisor)`` away from one, more than all
+        roundings here take while dividend and divisor together are below ``2 ** 51``; a tie itself
+        has a float of its own.
+
+        Args:
+            factor: What all rows are multiplied by.
+            divisor: A column above zero.
+            low: No row that counts is rounded to less.
+            high: No row that counts is rounded to more.
         """
         if divisor.constant is not None or wider(self.held, divisor.held).order > FLOATS.order:
             return None
         by = (max(divisor.low, 1), max(divisor.high, 1))
-        ends = [end // each for end in (self.low, self.high) for each in by]
-        if max(-self.low, self.high) + by[1] > FLOATS.most:
+        least, most = sorted((self.low * factor, self.high * factor))
+        if max(-least, most) + by[1] > FLOATS.most:
             return None
-        ratio = self.as_held(FLOATS) / divisor.as_held(FLOATS)
-        return Whole(FLOATS, min(ends) - 1, max(ends) + 1, (ratio + 0.5).floor())
+        ends = [end // each for end in (least, most) for each in by]
+        found = Whole(FLOATS, min(ends), max(ends) + 1).within(low, high)
+        top, bottom = self.as_held(FLOATS), divisor.as_held(FLOATS)
+        if least >= 0 and most <= MOST_RAISED and fitting(found.low, found.high) is SMALL:
+            column = nearest(top * (factor * RAISE) / bottom)
+            return Whole(SMALL, found.low, found.high, column)
+        ratio = (top if factor == 1 else top * float(factor)) / bottom
+        return Whole(FLOATS, found.low, found.high, (ratio + 0.5).floor())
 
     def narrowed(self) -> "Whole":
         """Return the same numbers, held in 32 bits where these hold them."""
@@ -148,7 +172,7 @@ class Whole:
             return self
         if self.column is None or self.constant is not None:
             return Whole(SMALL, self.low, self.high)
-        return Whole(SMALL, self.low, self.high, self.column.cast(SMALL.dtype, wrap_numerical=True))
+        return Whole(SMALL, self.low, self.high, nearest(self.column))
 
     def below(self, other: "Whole") -> pl.Expr:
         """Return the truth of "less than"."""
