@@ -17,6 +17,7 @@ from indicator_engine.errors import Diagnostic, Location, RecordError
 CHUNK = 1 << 20  # bytes held at once
 UTF_8, GB18030 = "utf-8", "gb18030"
 BOM = b"\xef\xbb\xbf"
+IN_CELLS = bytes(set(range(256)) - set(b",\n"))  # all that does not end a cell
 LONGEST_RECORD = 10_000_000  # bytes from a quote to where it may end, over however many lines
 
 
@@ -144,17 +145,32 @@ class _Lines:
 
     def look_at(self, block: bytes) -> None:
         """Look at some more lines, one by one only where they hold more than plain cells."""
-        commas = len(self.header) - 1
-        lines = block.removesuffix(b"\n").split(b"\n")
-        is_plain = not self.pending and b'"' not in block and b"\0" not in block
-        if is_plain and self.header and commas and {each.count(b",") for each in lines} == {commas}:
-            self.line += len(lines)
-            self.rows += len(lines)
+        count = block.count(b"\n") + (not block.endswith(b"\n"))
+        if (
+            not self.pending
+            and b'"' not in block
+            and b"\0" not in block
+            and self.fits(block, count)
+        ):
+            self.line += count
+            self.rows += count
             self.filled = self.rows
             return
+        lines = block.removesuffix(b"\n").split(b"\n")
         for line in lines:
             self.line += 1
             self.add(line)
+
+    def fits(self, block: bytes, count: int) -> bool:
+        """Tell whether so many lines of plain cells, none of them empty, are as wide as the header.
+
+        What ends cells and lines is all that is looked at, of all lines at once.
+        """
+        commas = len(self.header) - 1
+        if commas < 1:
+            return False
+        ends = block.removesuffix(b"\n").translate(None, IN_CELLS)
+        return ends == (b"," * commas + b"\n") * (count - 1) + b"," * commas
 
     def add(self, line: bytes) -> None:
         """Look at a line: it is a record, unless a quote is open before or after it."""
