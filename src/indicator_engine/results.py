@@ -117,6 +117,11 @@ class ScoreNode(Completed):
     tags: tuple[str, ...] = ()
     children: tuple["ScoreNode", ...] = ()
 
+    @property
+    def is_sum(self) -> bool:
+        """Tell whether its points are its children's, added up."""
+        return not self.formula and sum(child.weight for child in self.children) == self.weight
+
     def walk(self) -> Iterator["ScoreNode"]:
         """Return this node and all below it, parents first."""
         found: list[ScoreNode] = []

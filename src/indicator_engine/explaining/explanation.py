@@ -101,7 +101,7 @@ def explain_record(
         evaluation=evaluation,
         recorder=recorder,
         node=node,
-        losses=losses(ruleset, node),
+        losses=losses(node),
         next_grade=next_grade(ruleset, shown, evaluation) if node is evaluation.tree else None,
         what_if=_compared(ruleset, record, evaluation, changes),
     )

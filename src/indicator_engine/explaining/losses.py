@@ -6,7 +6,6 @@ from typing import Literal
 
 from attrs import frozen
 
-from indicator_engine.model import Indicator, Ruleset
 from indicator_engine.results import ScoreNode
 
 Kind = Literal["scored", "combined", "rescaled", "rounded", "adjusted"]
@@ -31,25 +30,21 @@ class Loss:
     adjustment: str = ""
 
 
-def losses(ruleset: Ruleset, root: ScoreNode) -> tuple[Loss, ...]:
+def losses(root: ScoreNode) -> tuple[Loss, ...]:
     """Return where an indicator and those below it lost points, most first.
 
     Together with its score they give its weight exactly, where it has a score. A group that does
     not add its children up is one place: what it loses is not shared out among them.
 
     Args:
-        ruleset: The ruleset.
-        root: The indicator's node.
+        root: The indicator's node; the tree tells all that is needed.
     """
-    found = [each for each in _found(ruleset.nodes[root.id], root) if each.points]
+    found = [each for each in _found(root) if each.points]
     return tuple(sorted(found, key=lambda each: -each.points))
 
 
-def _found(indicator: Indicator, node: ScoreNode) -> Iterator[Loss]:
-    below: list[Loss] = []
-    if indicator.combination == "sum":
-        pairs = zip(indicator.children, node.children, strict=True)
-        below = [loss for declared, child in pairs for loss in _found(declared, child)]
+def _found(node: ScoreNode) -> Iterator[Loss]:
+    below = [loss for child in node.children for loss in _found(child)] if node.is_sum else []
     yield from below
     if node.score is None:
         return
@@ -57,7 +52,7 @@ def _found(indicator: Indicator, node: ScoreNode) -> Iterator[Loss]:
     yield from steps
     known = sum((each.points for each in (*below, *steps)), Fraction(0))
     rest = node.weight - Fraction(node.score) - known
-    yield Loss(indicator=node.id, kind=_kind(indicator, node), points=rest)
+    yield Loss(indicator=node.id, kind=_kind(node), points=rest)
 
 
 def _adjusted(node: ScoreNode) -> Iterator[Loss]:
@@ -67,7 +62,7 @@ def _adjusted(node: ScoreNode) -> Iterator[Loss]:
             yield Loss(indicator=node.id, kind="adjusted", points=points, adjustment=step.id)
 
 
-def _kind(indicator: Indicator, node: ScoreNode) -> Kind:
-    if indicator.combination != "sum":
-        return "scored" if indicator.formula is not None else "combined"
+def _kind(node: ScoreNode) -> Kind:
+    if not node.is_sum:
+        return "scored" if node.formula else "combined"
     return "rounded" if node.subtotal is None else "rescaled"

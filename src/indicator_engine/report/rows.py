@@ -82,22 +82,17 @@ def totals(phrases: Phrases, root: ScoreNode) -> Iterator[Row]:
     """Yield the lines below the indicators: what happened to their sum, and last the total."""
     steps = list(_steps(phrases, root))
     if steps and len(steps) == len(root.adjustments):  # not rescaled: say what is adjusted
-        title = phrases.say(say.SUM if is_sum(root) else say.SCORE)
+        title = phrases.say(say.SUM if root.is_sum else say.SCORE)
         before = phrases.score(root.adjustments[0].before)
         yield Row(title=title, weight=points(root.weight), score=before)
     yield from steps
-    title = phrases.say(say.SUM if is_sum(root) and not steps else say.TOTAL)
+    title = phrases.say(say.SUM if root.is_sum and not steps else say.TOTAL)
     yield evolve(_row(phrases, root), title=title)
-
-
-def is_sum(group: ScoreNode) -> bool:
-    """Tell whether a node's points are its children's, added up."""
-    return not group.formula and sum(child.weight for child in group.children) == group.weight
 
 
 def sums_differ(root: ScoreNode) -> bool:
     """Tell whether some printed sum is not that of the printed scores above it."""
-    return any(_differs(node) for node in root.walk() if is_sum(node))
+    return any(_differs(node) for node in root.walk() if node.is_sum)
 
 
 def _differs(group: ScoreNode) -> bool:
