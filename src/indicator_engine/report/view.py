@@ -41,7 +41,12 @@ class View:
         indicators: The indicators below the root, and how their groups were rescaled and adjusted.
         totals: The lines below them; the last one is the root's.
         verdict: Total and grade.
-        coverage: How much was assessed; ``""`` where it is everything.
+        total: The total, the range still possible, or that it is open.
+        max: The points of the root.
+        rate: Of the root in percent, or a dash.
+        grade: The grade, or those still possible; ``""`` where there is no scale.
+        assessed: How much was assessed.
+        coverage: The same; ``""`` where it is everything.
         rounding: That printed sums differ in the last place; ``""`` where none does.
         notes: Remarks of the record: an indicator, and what is said of it.
         derived: Derived values: title, and value with its unit.
@@ -58,6 +63,11 @@ class View:
     indicators: tuple[Row, ...]
     totals: tuple[Row, ...]
     verdict: str
+    total: str
+    max: str
+    rate: str
+    grade: str
+    assessed: str
     coverage: str
     rounding: str
     notes: tuple[tuple[str, str], ...]
@@ -73,6 +83,8 @@ def view(evaluation: Evaluation, language: Language) -> View:
     title = phrases.text(evaluation.title) or evaluation.ruleset
     caption = phrases.text(root.title)
     above, below = tuple(indicators(phrases, root)), tuple(totals(phrases, root))
+    total, grade = _total(phrases, evaluation), _grade(phrases, evaluation)
+    assessed = _assessed(phrases, evaluation)
     return View(
         title=title,
         unit=_unit(phrases, evaluation),
@@ -81,8 +93,13 @@ def view(evaluation: Evaluation, language: Language) -> View:
         columns=tuple(columns(phrases, [*above, *below])),
         indicators=above,
         totals=below,
-        verdict=_verdict(phrases, evaluation),
-        coverage=_coverage(phrases, evaluation),
+        verdict=_verdict(phrases, total, plain(evaluation.max), grade),
+        total=total,
+        max=plain(evaluation.max),
+        rate=DASH if evaluation.rate is None else percent(evaluation.rate),
+        grade=grade,
+        assessed=assessed,
+        coverage="" if evaluation.coverage == evaluation.max else assessed,
         rounding=phrases.say(say.ROUNDED) if sums_differ(root) else "",
         notes=tuple(_notes(phrases, root)),
         derived=tuple(_derived(phrases, each) for each in evaluation.derived_values),
@@ -101,20 +118,21 @@ def _unit(phrases: Phrases, evaluation: Evaluation) -> str:
     return phrases.say(say.UNIT, unit=both) if both else ""
 
 
-def _verdict(phrases: Phrases, evaluation: Evaluation) -> str:
+def _total(phrases: Phrases, evaluation: Evaluation) -> str:
     total = phrases.score(evaluation.total, evaluation.total_range)
-    if total == DASH:
-        total = phrases.say(say.OPEN)
-    line = phrases.say(say.TOTAL_LINE, total=total, max=plain(evaluation.max))
-    grade = evaluation.grade or phrases.say(say.OR).join(evaluation.grades)
-    if not grade:
-        return line
-    return f"{line}  {phrases.say(say.GRADE_LINE, grade=one_line(grade))}"
+    return phrases.say(say.OPEN) if total == DASH else total
 
 
-def _coverage(phrases: Phrases, evaluation: Evaluation) -> str:
-    if evaluation.coverage == evaluation.max:
-        return ""
+def _grade(phrases: Phrases, evaluation: Evaluation) -> str:
+    return one_line(evaluation.grade or phrases.say(say.OR).join(evaluation.grades))
+
+
+def _verdict(phrases: Phrases, total: str, most: str, grade: str) -> str:
+    line = phrases.say(say.TOTAL_LINE, total=total, max=most)
+    return f"{line}  {phrases.say(say.GRADE_LINE, grade=grade)}" if grade else line
+
+
+def _assessed(phrases: Phrases, evaluation: Evaluation) -> str:
     return phrases.say(
         say.COVERAGE,
         assessed=points(evaluation.coverage),
