@@ -350,6 +350,12 @@ class TestScore:
         assert "单位：甲局（u1）" in out
         assert "偏低" in out
 
+    def test_a_page_has_the_values_in_its_formulas(self, run_cli: Run) -> None:
+        found = run_cli("score", "./small.json", "bare.json", "--format", "html", "--lang", "zh")
+        assert (found.status, found.err) == (0, "")
+        assert "<code>weight * 实际数 / 10</code>" in found.out
+        assert "60 × 5 ÷ 10 = 30.00" in found.out
+
     @pytest.mark.parametrize("name", list(FORMATS))
     def test_data_and_rulesets_from_standard_input(self, run_cli: Run, name: str) -> None:
         from_file = run_cli("score", "./small.json", "bare.json", "--format", name).out

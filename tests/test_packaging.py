@@ -1,4 +1,4 @@
-"""schemas/ and rulesets/ exist once, and the engine finds them however it was installed."""
+"""What the engine reads of its own files exists once, and is found however it was installed."""
 
 import json
 import subprocess
@@ -24,6 +24,7 @@ from indicator_engine import resources
 print(json.dumps({
     "origin": indicator_engine.__file__,
     "schema": resources.schema_text(),
+    "template": resources.template_text("page.html"),
     "rulesets": {name: resources.ruleset_text(name) for name in resources.shipped_rulesets()},
 }))
 """
@@ -65,16 +66,18 @@ def installed(wheel: Path, into: Path) -> Path:
 def probed(python: str | Path, cwd: Path, path: Path | None = None) -> tuple[Path, object]:
     """Return where an interpreter imports the engine from, and the resources it then finds."""
     found = json.loads(run(python, "-c", PROBE, cwd=cwd, path=str(path or "")))
-    return Path(found["origin"]), {key: found[key] for key in ("schema", "rulesets")}
+    return Path(found["origin"]), {key: found[key] for key in ("schema", "template", "rulesets")}
 
 
 @pytest.fixture(scope="session")
 def at_the_top() -> object:
     """What stands in the checkout."""
     schema = ROOT / "schemas" / "ruleset-1.schema.json"
+    template = ROOT / "src" / "indicator_engine" / "report" / "templates" / "page.html"
     suffix = ".ruleset.json"
     return {
         "schema": schema.read_text(encoding="utf-8"),
+        "template": template.read_text(encoding="utf-8"),
         "rulesets": {
             file.name.removesuffix(suffix): file.read_text(encoding="utf-8")
             for file in (ROOT / "rulesets").glob(f"*{suffix}")

@@ -1,4 +1,4 @@
-"""The one way to the shipped schema and rulesets: in a checkout, an installed wheel or a zip."""
+"""The one way to the shipped files: in a checkout, an installed wheel or a zip."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,11 @@ _PACKAGE = Path(__file__).parent
 def schema_text() -> str:
     """Return the JSON Schema of ruleset format 1."""
     return (_folder("schemas") / "ruleset-1.schema.json").read_text(encoding="utf-8")
+
+
+def template_text(name: str) -> str:
+    """Return the text of a template of the reports, by its file's name."""
+    return (_folder("report") / "templates" / name).read_text(encoding="utf-8")
 
 
 def shipped_rulesets() -> tuple[str, ...]:

@@ -233,3 +233,9 @@ class Evaluation(Completed):
         from indicator_engine.report import markdown
 
         return markdown.render(self)
+
+    def _repr_html_(self) -> str | None:
+        """Return the report, for notebooks; ``None`` where Jinja2 is not installed."""
+        from indicator_engine.report import html
+
+        return html.fragment(self)

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from indicator_engine.json_text.scanner import Json
     from indicator_engine.model import Ruleset
 
-FORMATS = ("text", "json", "markdown")  # those of explanations, known without importing them
+# Those of explanations, known without importing them.
+FORMATS = ("text", "json", "markdown", "html")
 TRUTHS = {"是": True, "否": False}
 
 

@@ -13,9 +13,12 @@ from indicator_engine.messages import Language
 from indicator_engine.messages import commands as say
 
 if TYPE_CHECKING:
+    from indicator_engine.model import Ruleset
+    from indicator_engine.records import Record
     from indicator_engine.results import Evaluation
 
-FORMATS = ("text", "json", "markdown")  # those of the reports, known without importing them
+FORMATS = ("text", "json", "markdown", "html")  # those of the reports, known without importing them
+EXPLAINED = ("html",)  # those that have room for how each point came about
 
 
 def _declare(parser: Parser) -> None:
@@ -32,14 +35,12 @@ def _declare(parser: Parser) -> None:
 
 
 def _run(arguments: Namespace, language: Language) -> Answer:
-    from indicator_engine.scoring import score_record
-
     refuse_stdin_twice([arguments.ruleset, arguments.data])
     if arguments.output:
         refuse_to_overwrite(arguments.output, filter(None, [arguments.ruleset, arguments.data]))
     ruleset = load_ruleset(arguments.ruleset)
-    evaluation = score_record(ruleset, read_record(ruleset, arguments.data, arguments.example))
-    content = _rendered(evaluation, arguments, language)
+    record = read_record(ruleset, arguments.data, arguments.example)
+    evaluation, content = _scored(ruleset, record, arguments, language)
     if arguments.output:
         replace(arguments.output, content)
     news = _bad_news(evaluation, language, strict=arguments.strict)
@@ -49,6 +50,22 @@ def _run(arguments: Namespace, language: Language) -> Answer:
         messages=news,
         status=BAD_NEWS if news else FINE,
     )
+
+
+def _scored(
+    ruleset: "Ruleset", record: "Record", arguments: Namespace, language: Language
+) -> "tuple[Evaluation, str | bytes]":
+    """Return the score tree and how it is printed; a page explains it as well."""
+    from indicator_engine.scoring import score_record
+
+    if arguments.format in EXPLAINED:
+        from indicator_engine.explaining import explain_record
+        from indicator_engine.report import render
+
+        explanation = explain_record(ruleset, record, search=False)
+        return explanation.evaluation, render(explanation, arguments.format, language)
+    evaluation = score_record(ruleset, record)
+    return evaluation, _rendered(evaluation, arguments, language)
 
 
 def _rendered(evaluation: "Evaluation", arguments: Namespace, language: Language) -> str | bytes:

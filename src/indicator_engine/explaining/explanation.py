@@ -27,7 +27,7 @@ class Explanation:
         node: The indicator that is explained, with all below it; by default the root.
         losses: Where points were lost, most first.
         next_grade: What the next grade needs; ``None`` where there is none, while the total is
-            open, and where one indicator below the root is explained.
+            open, where one indicator below the root is explained, and where it was not asked for.
         what_if: What changed data changed; ``None`` where nothing was changed.
     """
 
@@ -45,6 +45,12 @@ class Explanation:
         from indicator_engine.report.explanations import markdown
 
         return markdown.render(self)
+
+    def _repr_html_(self) -> str | None:
+        """Return the explanation, for notebooks; ``None`` where Jinja2 is not installed."""
+        from indicator_engine.report.explanations import html
+
+        return html.fragment(self)
 
 
 def explain(
@@ -85,8 +91,16 @@ def explain_record(
     indicator: str | None = None,
     *,
     changes: Mapping[str, Any] | None = None,
+    search: bool = True,
 ) -> Explanation:
     """Return how the score of a record that has been read came about.
+
+    Args:
+        ruleset: The rules.
+        record: The data.
+        indicator: As :func:`explain` takes it.
+        changes: As :func:`explain` takes them.
+        search: Whether to look for what the next grade needs, which takes longer than all the rest.
 
     Raises:
         KeyError, RecordError: As :func:`explain`.
@@ -95,6 +109,7 @@ def explain_record(
     recorder = Recorder(ruleset.functions)
     evaluation = score_record(ruleset, shown, recorder.observe)
     node = evaluation.tree if indicator is None else evaluation.node(indicator)
+    whole = node is evaluation.tree
     return Explanation(
         ruleset=ruleset,
         record=shown,
@@ -102,7 +117,7 @@ def explain_record(
         recorder=recorder,
         node=node,
         losses=losses(node),
-        next_grade=next_grade(ruleset, shown, evaluation) if node is evaluation.tree else None,
+        next_grade=next_grade(ruleset, shown, evaluation) if search and whole else None,
         what_if=_compared(ruleset, record, evaluation, changes),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from indicator_engine.messages import Language
-from indicator_engine.report import as_json, markdown, text
+from indicator_engine.report import as_json, html, markdown, text
 from indicator_engine.results import Evaluation
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ FORMATS: Mapping[str, Renderer] = {
     "text": text.render,
     "json": as_json.render,
     "markdown": markdown.render,
+    "html": html.render,
 }
 
 
@@ -32,7 +33,7 @@ def render(
 
     Args:
         result: What ``score`` or ``explain`` returned.
-        format: A key of :data:`FORMATS`; an explanation is text, JSON or Markdown.
+        format: A key of :data:`FORMATS`; an explanation is text, JSON, Markdown or HTML.
         language: Of headings, titles and sentences; codes, keys and numbers never depend on it.
 
     Returns:
@@ -40,6 +41,7 @@ def render(
 
     Raises:
         ValueError: Where there is no such format.
+        IndicatorEngineError: Where a library that the format needs is not installed.
 
     >>> from indicator_engine import load_ruleset, score
     >>> ruleset = load_ruleset("beijing-department-2022")

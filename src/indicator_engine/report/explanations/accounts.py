@@ -125,7 +125,7 @@ class Accountant:
             id=node.id,
             title=self.phrases.title(node),
             level=level,
-            heading=self._heading(node),
+            heading=heading(self.phrases, node),
             formula=_written(declared.formula),
             substituted=one_line(self._substituted(declared, node)),
             steps=self._steps(declared.formula),
@@ -135,16 +135,6 @@ class Accountant:
             source=self.phrases.text(node.source),
         )
 
-    def _heading(self, node: ScoreNode) -> str:
-        title = self.phrases.title(node)
-        return self.phrases.say(
-            say.SCORED_BY_ID if title == node.id else say.SCORED,
-            title=title,
-            id=node.id,
-            score=self.phrases.score(node.score, node.range),
-            weight=points(node.weight),
-        )
-
     def _steps(self, formula: Expression | None) -> tuple[Step, ...]:
         trace = self.given.recorder.of(formula)
         return () if trace is None else tuple(map(_visible, self.reader.steps(trace)))
@@ -152,11 +142,9 @@ class Accountant:
     def _adjustment(
         self, declared: Adjustment, done: AppliedAdjustment
     ) -> tuple[str, tuple[Step, ...]]:
-        row = adjustment_row(self.phrases, done)
-        text = self.phrases.say(say.LABELLED, label=row.title, text=row.remark)
         formulas = [declared.when, declared.becomes if done.applied else None]
         told = [step for each in formulas for step in self._formula(each)]
-        return text, tuple(told)
+        return adjusted(self.phrases, done), tuple(told)
 
     def _formula(self, formula: Expression | None) -> Iterator[Step]:
         """Yield a formula of an adjustment with its values, and how it came to its value."""
@@ -234,6 +222,24 @@ class Accountant:
                 of=points(node.subtotal_weight),
                 weight=points(node.weight),
             )
+
+
+def heading(phrases: Phrases, node: ScoreNode) -> str:
+    """Return title, id, score and weight of a node."""
+    title = phrases.title(node)
+    return phrases.say(
+        say.SCORED_BY_ID if title == node.id else say.SCORED,
+        title=title,
+        id=node.id,
+        score=phrases.score(node.score, node.range),
+        weight=points(node.weight),
+    )
+
+
+def adjusted(phrases: Phrases, done: AppliedAdjustment) -> str:
+    """Return what an adjustment did, in words."""
+    row = adjustment_row(phrases, done)
+    return phrases.say(say.LABELLED, label=row.title, text=row.remark)
 
 
 def _written(formula: Expression | None) -> str:

@@ -1,6 +1,6 @@
 """What every printed explanation shows, as text; how it looks is the format's affair."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -20,6 +20,7 @@ from indicator_engine.number_systems.exact import Entries
 from indicator_engine.report.explanations.accounts import Account, Accountant, DerivedAccount
 from indicator_engine.report.phrases import DASH, Phrases, one_line, points
 from indicator_engine.report.view import View, view
+from indicator_engine.results import ScoreNode
 
 
 @frozen
@@ -67,6 +68,18 @@ class Lost:
     reasons: tuple[str, ...]
 
 
+def lost(phrases: Phrases, loss: Loss, node: ScoreNode, reasons: Iterable[str]) -> Lost:
+    """Return a loss of a node as text, each reason once."""
+    steps = [each for each in node.adjustments if each.id == loss.adjustment]
+    adjustment = phrases.title(steps[0]) if steps else ""
+    return Lost(
+        loss=loss,
+        title=phrases.title(node),
+        how=phrases.say(say.LOSS_KINDS[loss.kind], adjustment=adjustment),
+        reasons=tuple(each for each in dict.fromkeys(reasons) if each),
+    )
+
+
 @frozen(kw_only=True)
 class Explained:
     """An explanation as text.
@@ -76,14 +89,20 @@ class Explained:
         accounts: How each indicator came to its score, parents first.
         derived: How the derived values came about that they rest on.
         losses: Where points were lost, most first.
-        sections: All that is printed below the head, in order.
+        what_if: What changed data changed; empty where none were changed.
+        derivation: The derived values, put in words; empty where there are none.
+        next_grade: What the next grade needs; empty where that is not asked.
+        sections: All that is printed below the head, in order; a score tree alone has none.
     """
 
     head: View
     accounts: tuple[Account, ...]
     derived: tuple[DerivedAccount, ...]
     losses: tuple[Lost, ...]
-    sections: tuple[Section, ...]
+    what_if: tuple[Section, ...] = ()
+    derivation: tuple[Section, ...] = ()
+    next_grade: tuple[Section, ...] = ()
+    sections: tuple[Section, ...] = ()
 
 
 def explained(explanation: Explanation, language: Language) -> Explained:
@@ -92,14 +111,18 @@ def explained(explanation: Explanation, language: Language) -> Explained:
     accounts = tuple(writer.accountant.accounts(explanation.node))
     derived = tuple(writer.accountant.derived())
     losses = tuple(map(writer.lost, explanation.losses))
-    sections = [*writer.what_if(), *map(writer.account, accounts)]
-    sections += [*writer.derived(derived), writer.losses(losses), *writer.next_grade()]
+    what_if, next_grade = tuple(writer.what_if()), tuple(writer.next_grade())
+    derivation = tuple(writer.derived(derived))
+    sections = [*what_if, *map(writer.account, accounts), *derivation]
     return Explained(
         head=view(explanation.evaluation, language),
         accounts=accounts,
         derived=derived,
         losses=losses,
-        sections=tuple(sections),
+        what_if=what_if,
+        derivation=derivation,
+        next_grade=next_grade,
+        sections=(*sections, writer.losses(losses), *next_grade),
     )
 
 
@@ -142,15 +165,8 @@ class _Writer:
     def lost(self, loss: Loss) -> Lost:
         """Return a loss with its reasons."""
         node = self.nodes[loss.indicator]
-        steps = [each for each in node.adjustments if each.id == loss.adjustment]
-        adjustment = self.phrases.title(steps[0]) if steps else ""
         reasons = self.accountant.reasons(node) if loss.kind == "scored" else ()
-        return Lost(
-            loss=loss,
-            title=self.phrases.title(node),
-            how=self.phrases.say(say.LOSS_KINDS[loss.kind], adjustment=adjustment),
-            reasons=tuple(each for each in dict.fromkeys(reasons) if each),
-        )
+        return lost(self.phrases, loss, node, reasons)
 
     def losses(self, losses: tuple[Lost, ...]) -> Section:
         """Return where points were lost."""
