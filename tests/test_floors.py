@@ -24,8 +24,9 @@ FLOORS = (
     ("records",),
     ("formulas", "scoring"),
     ("checks", "explaining"),
-    ("auditing", "batch", "library", "report", "testing"),
-    ("spark",),
+    ("auditing", "batch", "library", "testing"),
+    ("comparing", "spark"),
+    ("report",),
     ("cli",),
     (FRONT_DOOR, "__main__"),
 )
@@ -35,6 +36,7 @@ FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 STAIRS = {
     ("results", "report"): "a notebook asks the score tree itself for its table, when it shows it",
     ("explaining", "report"): "a notebook asks the explanation itself likewise",
+    ("comparing", "report"): "a notebook asks the difference itself likewise",
 }
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from indicator_engine.batch.score_file import score_file as score_file
     from indicator_engine.batch.score_table import score_table as score_table
     from indicator_engine.checks import check as check
+    from indicator_engine.comparing import Difference as Difference
+    from indicator_engine.comparing import diff as diff
     from indicator_engine.errors import Diagnostic as Diagnostic
     from indicator_engine.errors import FormulaError as FormulaError
     from indicator_engine.errors import IndicatorEngineError as IndicatorEngineError
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "Audit": "auditing",
     "Diagnostic": "errors",
+    "Difference": "comparing",
     "Evaluation": "results",
     "Explanation": "explaining",
     "Finding": "auditing",
@@ -52,6 +55,7 @@ _HOMES = {
     "TableScores": "batch",
     "audit": "auditing",
     "check": "checks",
+    "diff": "comparing",
     "dump_ruleset": "loading",
     "evaluate": "formulas",
     "explain": "explaining",

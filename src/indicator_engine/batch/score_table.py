@@ -6,7 +6,7 @@ from attrs import field, frozen
 from indicator_engine.batch.frames import score_frame
 from indicator_engine.batch.layout import layout_of
 from indicator_engine.batch.rows import RefusedRow, Scored, score_records
-from indicator_engine.batch.sources import Records, opened, readable
+from indicator_engine.batch.sources import Frame, Records, opened, readable
 from indicator_engine.batch.tables import Inputs, Scores, refused_table, scores_table
 from indicator_engine.model import Ruleset
 
@@ -59,17 +59,33 @@ def score_table(
             ``refused``.
     """
     with opened(table) as source:
-        if isinstance(source, Records):
-            results = list(score_records(ruleset, source.rows))
-            refused = [each for each in results if isinstance(each, RefusedRow)]
-            done = [each for each in results if isinstance(each, Scored)]
-            return TableScores(
-                scores=scores_table(ruleset, done, scores), refused=refused_table(refused)
-            )
-        layout = layout_of(source.columns, ruleset, unit=unit, name=source.name)
-        with readable(source.name):
-            frame = source.frame.collect()
-        found = score_frame(ruleset, frame, layout, scores, inputs)
+        return score_source(ruleset, source, scores=scores, unit=unit, inputs=inputs)
+
+
+def score_source(
+    ruleset: Ruleset,
+    source: Frame | Records,
+    *,
+    scores: Scores = "decimal",
+    unit: str | None = None,
+    inputs: Inputs = "decimal",
+) -> TableScores:
+    """Return the scores of a table that is open, and may be scored by other rulesets too.
+
+    Raises:
+        RecordError: As :func:`score_table`.
+    """
+    if isinstance(source, Records):
+        results = list(score_records(ruleset, source.rows))
+        refused = [each for each in results if isinstance(each, RefusedRow)]
+        done = [each for each in results if isinstance(each, Scored)]
+        return TableScores(
+            scores=scores_table(ruleset, done, scores), refused=refused_table(refused)
+        )
+    layout = layout_of(source.columns, ruleset, unit=unit, name=source.name)
+    with readable(source.name):
+        frame = source.frame.collect()
+    found = score_frame(ruleset, frame, layout, scores, inputs)
     return TableScores(
         scores=found.scores,
         refused=refused_table(found.refused),

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from indicator_engine.cli.audit import AUDIT
 from indicator_engine.cli.batch import BATCH
 from indicator_engine.cli.check import CHECK
+from indicator_engine.cli.diff import DIFF
 from indicator_engine.cli.explain import EXPLAIN
 from indicator_engine.cli.list import LIST
 from indicator_engine.cli.program import run
@@ -16,7 +17,7 @@ from indicator_engine.cli.score import SCORE
 
 __all__ = ["COMMANDS", "main"]
 
-COMMANDS = (LIST, SCHEMA, CHECK, SCORE, EXPLAIN, BATCH, AUDIT)
+COMMANDS = (LIST, SCHEMA, CHECK, SCORE, EXPLAIN, BATCH, AUDIT, DIFF)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

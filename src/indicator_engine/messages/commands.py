@@ -132,6 +132,24 @@ MALFORMED_SET = Sentence(
     zh="--set 应写作 名称=值，现为“{given}”", en="--set is {given!r}, expected NAME=VALUE"
 )
 
+COMPARED_BEFORE = Sentence(
+    zh="规则集（编号或路径），或 score --format json 的结果；- 为标准输入",
+    en="a ruleset (id or path), or a result of score --format json; - is standard input",
+)
+COMPARED_AFTER = Sentence(zh="与之比较的另一个，同类", en="the other one, of the same kind")
+COMPARED_DATA = Sentence(
+    zh="用两个规则集给此表各单位计分，列出总分或等级不同的（csv、xlsx、parquet、arrow）",
+    en="a table of units (csv, xlsx, parquet, arrow): list those whose total or grade changes",
+)
+COMPARED_MIXED = Sentence(
+    zh="{ruleset} 是规则集，{result} 是计分结果，应为同类",
+    en="{ruleset} is a ruleset and {result} a result, expected two of one kind",
+)
+COMPARED_RESULTS_WITH_DATA = Sentence(
+    zh="--data 只用于比较规则集，计分结果已含数据",
+    en="--data is given with two results, expected it with two rulesets",
+)
+
 SUMMARIES: Mapping[str, Sentence] = {
     "list": Sentence(zh="列出自带的规则集", en="list the shipped rulesets"),
     "schema": Sentence(zh="输出规则集的 JSON Schema", en="print the JSON Schema of rulesets"),
@@ -142,6 +160,10 @@ SUMMARIES: Mapping[str, Sentence] = {
         en="explain every point, what was lost, and what the next grade needs",
     ),
     "audit": Sentence(zh="审核已完成的报告", en="audit a finished report"),
+    "diff": Sentence(
+        zh="比较两个规则集或两份结果：有何改动，谁的得分因此不同",
+        en="compare two rulesets or two results: what changed, and whose score by it",
+    ),
     "batch": Sentence(zh="为一个表的各单位计分", en="score a table of units"),
 }
 

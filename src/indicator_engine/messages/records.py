@@ -5,6 +5,10 @@ from collections.abc import Mapping
 from indicator_engine.messages.sentence import Sentence
 
 RECORD: Mapping[str, Sentence] = {
+    "result-malformed": Sentence(
+        zh="这不是 score --format json 写出的结果：{pointer} 处应为{expected_kind}",
+        en="no result of score --format json: expected {expected_kind} at {pointer}",
+    ),
     "record-not-object": Sentence(
         zh='数据应为对象，以输入项名称为键，如 {{"全年预算数": 5333.85}}',
         en='the data are no object, expected one with inputs by name, as in {{"budget": 5333.85}}',

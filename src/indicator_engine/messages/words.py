@@ -104,6 +104,11 @@ KINDS: Mapping[str, Sentence] = {
     "record-key": Sentence(zh="unit、inputs、notes 或 cohort", en="unit, inputs, notes or cohort"),
     "other-record-key": Sentence(zh="unit、inputs 或 notes", en="unit, inputs or notes"),
     "unit-key": Sentence(zh="id 或 name", en="id or name"),
+    "unique-id": Sentence(zh="不重复的标识", en="an id that no other has"),
+    "result-status": Sentence(
+        zh="scored、missing、not_applicable 或 pending",
+        en="scored, missing, not_applicable or pending",
+    ),
     "indicator-id": Sentence(zh="指标的标识", en="the id of an indicator"),
     "input-or-indicator": Sentence(zh="规则集的输入项或指标", en="an input or an indicator"),
     "band": Sentence(zh="分档表的一档", en="band"),

@@ -8,6 +8,7 @@ from indicator_engine.report import as_json, html, markdown, text
 from indicator_engine.results import Evaluation
 
 if TYPE_CHECKING:
+    from indicator_engine.comparing import Difference
     from indicator_engine.explaining import Explanation
 
 __all__ = ["FORMATS", "render"]
@@ -25,15 +26,16 @@ FORMATS: Mapping[str, Renderer] = {
 
 
 def render(
-    result: "Evaluation | Explanation",
+    result: "Evaluation | Explanation | Difference",
     format: str,  # noqa: A002 - it is the format
     language: Language = "zh",
 ) -> str | bytes:
-    """Return an evaluation or an explanation in print.
+    """Return an evaluation, an explanation or a difference in print.
 
     Args:
-        result: What ``score`` or ``explain`` returned.
-        format: A key of :data:`FORMATS`; an explanation is text, JSON, Markdown or HTML.
+        result: What ``score``, ``explain`` or ``diff`` returned.
+        format: A key of :data:`FORMATS`; an explanation is text, JSON, Markdown or HTML, a
+            difference text, JSON or Markdown.
         language: Of headings, titles and sentences; codes, keys and numbers never depend on it.
 
     Returns:
@@ -51,8 +53,11 @@ def render(
     """
     if isinstance(result, Evaluation):
         return _known(format, FORMATS)(result, language)
-    from indicator_engine.report import explanations
+    from indicator_engine.comparing.changes import Difference
+    from indicator_engine.report import differences, explanations
 
+    if isinstance(result, Difference):
+        return _known(format, differences.FORMATS)(result, language)
     return _known(format, explanations.FORMATS)(result, language)
 
 

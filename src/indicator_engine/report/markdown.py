@@ -1,7 +1,7 @@
 """An evaluation as Markdown: for notebooks and pages, and safe whatever the titles hold."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from indicator_engine.messages import Language
 from indicator_engine.messages import reports as say
@@ -45,16 +45,21 @@ def _head(shown: View) -> Iterator[str]:
 def _table(shown: View) -> str:
     headings = [shown.heading, *(column.heading for column in shown.columns)]
     rules = [":---", *("---:" if column.is_number else ":---" for column in shown.columns)]
-    rows = [_cells(shown, row) for row in (*shown.indicators, *shown.totals)]
-    return "\n".join(map(_line, [headings, rules, *rows]))
+    rows = [_cells(shown, each) for each in (*shown.indicators, *shown.totals)]
+    return "\n".join(map(row, [headings, rules, *rows]))
 
 
-def _cells(shown: View, row: Row) -> list[str]:
-    title = INDENT * row.depth + escaped(row.title)
-    return [title, *(escaped(column.cell(row)) for column in shown.columns)]
+def _cells(shown: View, given: Row) -> list[str]:
+    title = INDENT * given.depth + escaped(given.title)
+    return [title, *(escaped(column.cell(given)) for column in shown.columns)]
 
 
-def _line(cells: Sequence[str]) -> str:
+def row(cells: Iterable[str]) -> str:
+    """Return a row of a table.
+
+    >>> row(["a", "b"])
+    '| a | b |'
+    """
     return f"| {' | '.join(cells)} |"
 
 

@@ -1,6 +1,6 @@
 """An evaluation as plain text: for terminals, aligned by the columns that characters take."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,12 @@ def render(evaluation: Evaluation, language: Language = "zh", *, width: int | No
         width: Columns of the terminal it is for: long texts are wrapped, and the result is bold.
             Without a width the text is plain and every line as long as it is.
     """
+    shown = view(evaluation, language)
+    return drawn(lambda console: _draw(console, shown, Phrases(language)), width)
+
+
+def drawn(draw: Callable[["Console"], None], width: int | None = None) -> str:
+    """Return what is drawn on a console, as text; for a terminal where there is a width."""
     from rich.console import Console
 
     terminal = width is not None
@@ -46,7 +52,7 @@ def render(evaluation: Evaluation, language: Language = "zh", *, width: int | No
         markup=False,
         emoji=False,
     )
-    _draw(console, view(evaluation, language), Phrases(language))
+    draw(console)
     return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines())
 
 
@@ -65,11 +71,16 @@ def _draw(console: "Console", shown: View, phrases: Phrases) -> None:
     console.print("", shown.provenance, sep="\n", style="dim")
 
 
-def _score_table(shown: View) -> "Table":
+def ruled() -> "Table":
+    """Return an empty table with a line below its headings, and one between its sections."""
     from rich.box import Box
     from rich.table import Table
 
-    table = Table(box=Box("\n".join(RULES)), show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
+    return Table(box=Box("\n".join(RULES)), show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
+
+
+def _score_table(shown: View) -> "Table":
+    table = ruled()
     table.add_column(shown.heading, overflow="fold")
     for column in shown.columns:
         table.add_column(

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from indicator_engine.explaining import Explanation
 from indicator_engine.messages import Language
-from indicator_engine.report.explanations.view import Explained, Section, explained
+from indicator_engine.report.explanations.view import Explained, explained
 from indicator_engine.report.markdown import escaped
-
-DEEPEST = 6  # level of a heading
+from indicator_engine.report.sections import as_markdown
 
 
 def render(explanation: Explanation, language: Language = "zh") -> str:
@@ -22,12 +21,5 @@ def _blocks(shown: Explained) -> Iterator[str]:
         yield escaped(head.unit)
     yield f"**{escaped(head.verdict)}**"
     for section in shown.sections:
-        yield from _section(section)
+        yield from as_markdown(section)
     yield escaped(head.provenance)
-
-
-def _section(section: Section) -> Iterator[str]:
-    level = min(section.level + 2, DEEPEST)
-    yield f"{'#' * level} {escaped(section.heading)}"
-    if section.lines:
-        yield "\n".join(f"{'  ' * line.depth}- {escaped(line.text)}" for line in section.lines)

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from indicator_engine.explaining import Explanation
 from indicator_engine.messages import Language
 from indicator_engine.report.explanations.view import Explained, explained
-
-INDENT = "  "
+from indicator_engine.report.sections import as_text
 
 
 def render(explanation: Explanation, language: Language = "zh") -> str:
@@ -18,9 +17,6 @@ def _lines(shown: Explained) -> Iterator[str]:
     yield shown.head.title
     yield from filter(None, (shown.head.unit, shown.head.verdict))
     for section in shown.sections:
-        margin = INDENT * section.level
-        yield ""
-        yield f"{margin}{section.heading}"
-        yield from (f"{margin}{INDENT * (line.depth + 1)}{line.text}" for line in section.lines)
+        yield from as_text(section)
     yield ""
     yield shown.head.provenance

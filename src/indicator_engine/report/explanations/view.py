@@ -19,36 +19,9 @@ from indicator_engine.model import Grade, InputValue
 from indicator_engine.number_systems.exact import Entries
 from indicator_engine.report.explanations.accounts import Account, Accountant, DerivedAccount
 from indicator_engine.report.phrases import DASH, Phrases, one_line, points
+from indicator_engine.report.sections import Line, Section
 from indicator_engine.report.view import View, view
 from indicator_engine.results import ScoreNode
-
-
-@frozen
-class Line:
-    """A line of an explanation.
-
-    Attributes:
-        text: What it says.
-        depth: How deep it lies below its heading.
-    """
-
-    text: str
-    depth: int = 0
-
-
-@frozen
-class Section:
-    """Lines under a heading.
-
-    Attributes:
-        heading: The heading.
-        lines: The lines.
-        level: How deep it lies; 0 are the sections of the explanation itself.
-    """
-
-    heading: str
-    lines: tuple[Line, ...]
-    level: int = 0
 
 
 @frozen(kw_only=True)
