@@ -11,6 +11,7 @@ import pytest
 
 from indicator_engine import RecordError, RulesetError, evaluate, load_ruleset, parse_ruleset, score
 from indicator_engine.checks import check_document
+from indicator_engine.comparing.result_files import read_result
 from indicator_engine.documents import read_document
 from indicator_engine.errors import Diagnostic
 from indicator_engine.limits import LIMITS
@@ -262,6 +263,15 @@ def of_path(path: str) -> tuple[Diagnostic, ...]:
     return caught.value.diagnostics
 
 
+def of_result(text: str) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with a text that is to be a result."""
+    try:
+        read_result(read_document(text, "<result>", RecordError))
+    except RecordError as error:
+        return error.diagnostics
+    return ()
+
+
 def large_tree() -> Changes:
     """Return the change that makes too many indicators."""
     leaves = iter(range(LIMITS.tree_nodes))
@@ -291,6 +301,7 @@ OCCURRENCES: Mapping[str, Callable[[], tuple[Diagnostic, ...]]] = {
         {"inputs": DATA, "cohort": [{**DATA, "spent": 1}]},
         {**RANKED, f"{FIRST}formula": "1 / (spent - 1)"},
     ),
+    "result-malformed": partial(of_result, '{"tree": {}}'),
     "ruleset-unknown": partial(of_path, "beijing-departement-2022"),
     "file-unreadable": partial(of_path, "nowhere/at-all.json"),
 }

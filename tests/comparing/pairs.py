@@ -17,7 +17,7 @@ from tests.properties.cases import Case
 from tests.properties.json_mutations import mutated
 
 Json = Any
-TRIES = 12  # texts with a change; few of them are rulesets
+TRIES = 6  # texts with a change; few of them are rulesets
 TEXTS = ("title", "source", "note", "description", "help", "evidence", "tags")
 
 

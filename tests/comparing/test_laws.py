@@ -48,11 +48,13 @@ def given_names(value: object) -> set[str]:
     return {*map(str, value), *(name for each in value.values() for name in given_names(each))}
 
 
+@settings(max_examples=40)
 @given(ruleset=rulesets())
 def test_nothing_differs_from_itself(ruleset: Ruleset) -> None:
     assert diff(ruleset, ruleset).changes == ()
 
 
+@settings(max_examples=40)
 @given(ruleset=rulesets())
 def test_another_spelling_is_no_difference(ruleset: Ruleset) -> None:
     """Printed anew, a ruleset has other spaces and numbers, and its defaults are left out."""
@@ -70,7 +72,7 @@ def mutant(ruleset: Ruleset, mutation: Mutation) -> Ruleset | None:
         return None
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(ruleset=rulesets(), chance=chances)
 def test_every_slip_of_the_pen_is_found_at_its_place(
     ruleset: Ruleset, chance: random.Random
@@ -98,7 +100,7 @@ def _stops(ruleset: Ruleset, assertion: str) -> bool:
     return any(each.id == assertion and each.severity == "error" for each in ruleset.assertions)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(case=cases(), data=st.data())
 def test_other_words_are_words_only(case: Case, data: st.DataObject) -> None:
     """No score changes by them, nor anything else that is said of a record."""
@@ -109,7 +111,7 @@ def test_other_words_are_words_only(case: Case, data: st.DataObject) -> None:
     assert points(old) == points(new)
 
 
-@settings(max_examples=200)
+@settings(max_examples=40)
 @given(case=cases(examples=True), chance=chances)
 def test_what_cannot_change_a_score_changes_none(case: Case, chance: random.Random) -> None:
     """Whatever else is changed in the text of a ruleset."""
@@ -134,13 +136,13 @@ def assert_turned(pair: Pair) -> Difference:
     return there
 
 
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(case=cases(examples=True), chance=chances)
 def test_the_way_back_is_the_way_there(case: Case, chance: random.Random) -> None:
     assert_turned(changed(case, chance))
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(before=rulesets(), after=rulesets())
 def test_rulesets_that_have_nothing_in_common_are_compared_too(
     before: Ruleset, after: Ruleset

@@ -28,6 +28,12 @@ RECORD: Mapping[str, Explanation] = {
         zh="得分由公式算出，不能直接填；整个指标不适用或待评，写明原因即可。",
         en="Scores are computed and not given; a whole indicator may be marked, with the reason.",
     ),
+    "result-malformed": _sketch(
+        bad='{"ruleset": "预算", "total": "95.18", "tree": {…}}',
+        good='{"ruleset": "预算", "total": 95.18, "tree": {…}}',
+        zh="diff 只比较 score --format json 写出的结果；改动过的文件，请重新计分写出。",
+        en="Results are compared as score --format json wrote them; score again what was edited.",
+    ),
     "cohort-not-list": _sketch(
         bad='"cohort": {"甲": {"预算数": 100}}',
         good='"cohort": [{"unit": {"name": "甲"}, "inputs": {"预算数": 100}}]',
