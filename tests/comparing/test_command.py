@@ -3,12 +3,14 @@
 import io
 import json
 import sys
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from indicator_engine import load_ruleset
 from indicator_engine.cli import main
+from indicator_engine.language.numbers import plain
 
 DEPARTMENT = "beijing-department-2022"
 
@@ -44,16 +46,21 @@ def _later(tmp_path: Path) -> Path:
     return path
 
 
+def cell(value: object) -> str:
+    """Return a value of an example as a table has it."""
+    if isinstance(value, list):
+        return ";".join(map(cell, value))
+    if isinstance(value, Fraction):
+        return plain(value)
+    return {True: "是", False: "否"}[value] if isinstance(value, bool) else str(value)
+
+
 @pytest.fixture(name="units")
 def _units(tmp_path: Path) -> Path:
     """Return a table of two units: that of the example, and one that spent little."""
     example = load_ruleset(DEPARTMENT).example("ccpit-2022")
     assert example is not None
-    cells = {
-        name: ";".join(map(str, each)) if isinstance(each, list) else f"{float(each):g}"
-        if not isinstance(each, bool | str) else "是" if each is True else str(each)
-        for name, each in example.inputs.items()
-    }  # fmt: skip
+    cells = {name: cell(each) for name, each in example.inputs.items()}
     rows = [{"单位": "甲", **cells}, {"单位": "乙", **cells, "全年执行数": "0"}]
     path = tmp_path / "units.csv"
     lines = [",".join(rows[0]), *(",".join(row.values()) for row in rows)]

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from indicator_engine.comparing import Change, Difference
 from indicator_engine.errors import Location
+from indicator_engine.language.numbers import NUMBER
 from indicator_engine.messages import differences as say
 from indicator_engine.messages import reports, words
 from indicator_engine.report.phrases import DASH, Phrases, one_line, percent
@@ -21,6 +22,7 @@ IN_WORDS = (
 )  # fmt: skip
 """Kinds of which what was and what is stand on lines of their own, however short they are."""
 IN_THE_HEAD = ("result.total", "result.grade")
+ROW_ITSELF = ("range", "anchor")  # what was and what is tell which row it is
 WHOLE = ("ruleset", "result")  # parts that need no name: there is one of each
 
 
@@ -86,7 +88,7 @@ class ChangeWriter:
         kind, remark = self._kind(change), self._remark(change)
         before, after = self._text(change, change.before), self._text(change, change.after)
         if change.kind in ("added", "removed"):
-            text = before or after
+            text = self._gist(change, before or after)
             head = self.phrases.say(say.ALONE, kind=kind, text=text) if text else kind
             return (self._remarked(head, remark),)
         if change.kind not in IN_WORDS and max(len(before), len(after)) <= SHORT:
@@ -100,12 +102,24 @@ class ChangeWriter:
             self.phrases.say(say.NOW, text=after or DASH),
         )
 
+    def _gist(self, change: Change, text: str) -> str:
+        """Return what tells an indicator of a ruleset that came or went: its points."""
+        if (
+            change.part != "indicator"
+            or self.given.kind != "rulesets"
+            or not NUMBER.fullmatch(text)
+        ):
+            return text
+        return self.phrases.say(say.POINTS, points=text)
+
     def _kind(self, change: Change) -> str:
         """Return what differs, named below the thing it stands in."""
         kind = self.phrases.say(say.KINDS[change.kind])
         inside = say.INSIDE.get(change.part)
         if inside is None:
             return kind
+        if change.part == "row" and change.kind in ROW_ITSELF:
+            return self.phrases.say(inside, id="").strip()
         if not change.id:
             return self.phrases.say(reports.REMARKS).join([self.phrases.say(say.IN_ORDER), kind])
         # What a row is called may be out of date just because of its change.
