@@ -58,13 +58,9 @@ def test_a_result_read_back_from_its_file_is_the_same(case: Case) -> None:
         return
     there, read = result_of(found), filed(found)
     assert (read.total, read.grade, read.side.unit) == (there.total, there.grade, there.side.unit)
-    changes = diff(there, read).changes
-    if found.max.denominator == 1 and all(
-        each.weight.denominator == 1 for each in found.tree.walk()
-    ):
-        assert changes == ()
-    else:  # a weight such as 100/3 is written with ten decimals
-        assert {each.kind for each in changes} <= {"weight", "coverage"}
+    for each in diff(there, read).changes:  # a weight such as 100/3 is written with ten decimals
+        assert each.kind in ("weight", "coverage")
+        assert str(each.before).endswith("…")
     assert diff(read, read).changes == ()
 
 
