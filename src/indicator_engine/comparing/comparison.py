@@ -89,7 +89,7 @@ class _Table:
 
 
 def _with_data(found: Difference, rulesets: tuple[Ruleset, Ruleset], table: _Table) -> Difference:
-    """Return what was found with whose scores differ by it; the table is read once."""
+    """Return what was found with whose scores differ by it; the table is opened once."""
     from indicator_engine.batch.score_table import score_source
     from indicator_engine.batch.sources import Records, opened
     from indicator_engine.comparing.units import units_compared

@@ -82,6 +82,8 @@ def told(value: object) -> str | None:
         return value.text
     if isinstance(value, Fraction):
         return plain(value)
+    if isinstance(value, bool):
+        return str(value).lower()
     return str(value) if isinstance(value, str | int | Range) and value != "" else None
 
 
