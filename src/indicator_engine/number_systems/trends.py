@@ -165,14 +165,19 @@ class Trends(Intervals):
     def less(self, left: Value, right: Value) -> Value:
         """Return the condition, which comes true as left falls or right rises."""
         difference = together([self.trend(left), self.trend(right).turned()])
-        found = self.moving(super().less(left, right), difference.turned())
+        found = self._condition(super().less(left, right), difference.turned())
         return self._steady_as(found, [left, right])
 
     def equal(self, left: Value, right: Value) -> Value:
         """Return the condition, of which nothing is known once a side moves."""
         flat = {self.trend(left), self.trend(right)} == {Trend.FLAT}
-        found = self.moving(super().equal(left, right), Trend.FLAT if flat else Trend.UNKNOWN)
+        found = self._condition(super().equal(left, right), Trend.FLAT if flat else Trend.UNKNOWN)
         return self._steady_as(found, [left, right])
+
+    def _condition(self, found: Value, trend: Trend) -> Value:
+        """Return a condition that moves so; one that is settled does not move."""
+        settled = isinstance(found, Truth) and not (found.true and found.false)
+        return self.moving(found, Trend.FLAT if settled else trend)
 
     def invert(self, truth: Value) -> Value:
         """Return the opposite condition."""
