@@ -69,6 +69,16 @@ class Calendar:
         years = system.add(self.scaled(era, 400), year)
         return system.add(self.scaled(years, 12), month)
 
+    def later(self, day: Value, count: Value) -> Value:
+        """Return the same day so many whole months later, or the last day of a shorter month."""
+        month = self.month_of(day)
+        of_month = self.system.subtract(day, self.days_before(month))
+        target = self.system.add(month, count)
+        start = self.days_before(target)
+        following = self.days_before(self.system.add(target, self.number(1)))
+        last = self.system.subtract(following, start)
+        return self.system.add(start, self.system.minimum([of_month, last]))
+
     def is_day(self, day: Value) -> Value:
         """Return whether a day number lies in the years 1 to 9999."""
         system = self.system
@@ -120,10 +130,11 @@ def months(system: NumberSystem, start: Value, end: Value) -> Value:
 
 
 def _complete_months(system: NumberSystem, start: Value, end: Value) -> Value:
+    """Return the months; the day that is compared lies in the month of the end, so it is a day."""
     calendar = Calendar(system)
     between = system.subtract(calendar.month_of(end), calendar.month_of(start))
     return system.choose(
-        system.less(end, add_months(system, start, between)),
+        system.less(end, calendar.later(start, between)),
         lambda: system.subtract(between, calendar.number(1)),
         lambda: between,
     )
@@ -132,15 +143,9 @@ def _complete_months(system: NumberSystem, start: Value, end: Value) -> Value:
 def add_months(system: NumberSystem, day: Value, count: Value) -> Value:
     """Return the same day so many months later, or the last day of a shorter month."""
     calendar = Calendar(system)
-    month = calendar.month_of(day)
-    of_month = system.subtract(day, calendar.days_before(month))
-    target = system.add(month, count)
-    start = calendar.days_before(target)
-    following = calendar.days_before(system.add(target, calendar.number(1)))
-    last = system.subtract(following, start)
     return system.choose(
         system.equal(system.floor(count), count),
-        lambda: calendar.known(system.add(start, system.minimum([of_month, last]))),
+        lambda: calendar.known(calendar.later(day, count)),
         lambda: system.undefined("months-not-whole"),
     )
 
