@@ -19,6 +19,7 @@ TINY = Fraction(1, 1000)
 FAR = Fraction(1000)
 OTHER_TEXT = "…"  # a text that no formula asks for
 MOST_FIRST = 24  # values of one input that are tried before boxes are cut
+MOST_ENTRIES = 60  # of a list that is tried
 MISSING = frozenset({Absence.MISSING})
 NEVER: frozenset[Absence] = frozenset()
 
@@ -96,10 +97,13 @@ class Domain:
         return system.named(self.declared.name, bounds, absent, whole=self.is_whole)
 
     def samples(self, pool: Sequence[Fraction]) -> list[InputValue]:
-        """Return values worth trying first: ends, the pool's numbers inside, every choice."""
+        """Return values worth trying first: ends, the pool's numbers inside, every choice.
+
+        Lists have equal entries; those of another length than usual come last.
+        """
         found: list[InputValue] = []
         if self.presence:
-            found += [*self.truths, *self.texts, *self._numbers(pool)]
+            found += [*self.truths, *self.texts, *self._numbers(pool), *self._lists(pool)]
         return [*found, Absence.MISSING] if self.absence else found
 
     def _numbers(self, pool: Sequence[Fraction]) -> Iterator[InputValue]:
@@ -111,6 +115,17 @@ class Domain:
             if candidate in self.bounds and candidate not in seen and len(seen) < MOST_FIRST:
                 seen.add(candidate)
                 yield self.held(candidate)
+
+    def _lists(self, pool: Sequence[Fraction]) -> Iterator[InputValue]:
+        """Yield a list for each other length at which a rule may change: the pool's numbers."""
+        if self.declared.type != "numbers" or self.bounds is None:
+            return
+        entry = next(_ends(self.bounds))
+        allowed = self.declared.length or Range()
+        counts = (count for each in pool for count in (each, each + 1) if each.denominator == 1)
+        for count in dict.fromkeys(counts):
+            if 0 < count <= MOST_ENTRIES and count in allowed and count != self._length():
+                yield (entry,) * int(count)
 
     def held(self, number: Fraction) -> InputValue:
         """Return a number in the form the input holds: itself, a date, a list of equal entries."""

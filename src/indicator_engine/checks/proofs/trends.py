@@ -51,7 +51,7 @@ def _counterexample(
     problem: Problem, moved: Domain, pool: Sequence[Fraction], *, rises: bool, effort: int
 ) -> tuple[Point, Point] | None:
     """Return two records that differ in one input and whose totals move the wrong way."""
-    values = sorted(moved.samples(pool), key=_height)
+    values = sorted(_alike(moved.samples(pool)), key=_height)
     bases = 0
     for spent, base in enumerate(samples(box_of(problem), pool, effort, problem.cohorts)):
         trace = problem.exact(base)
@@ -79,6 +79,12 @@ def _wrong_way(
             return before[1], point
         before = trace.score, point
     return None
+
+
+def _alike(values: Sequence[InputValue]) -> list[InputValue]:
+    """Return the values without lists of another length than the first: they are not more of it."""
+    usual = next((len(each) for each in values if isinstance(each, tuple)), 0)
+    return [each for each in values if not isinstance(each, tuple) or len(each) == usual]
 
 
 def _height(value: InputValue) -> Fraction:
