@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from docs.generate import functions, keys, limits, messages
+from docs.generate import functions, keys, limits, messages, patterns
 
 DOCS = Path(__file__).parents[1]
 
 PAGES: Mapping[str, Callable[[], str]] = {
+    "patterns/index.md": patterns.index,
     "reference/functions.md": functions.page,
     "reference/limits.md": limits.page,
     "reference/ruleset-keys.md": keys.page,
