@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
@@ -29,6 +29,11 @@ def ifs(formula: object) -> int:
     return len(re.findall(r"\belse\b", str(formula)))
 
 
+def calls(formulas: Iterable[object], name: str) -> bool:
+    """Tell whether one of the formulas calls a table; what only assertions ask decides no score."""
+    return any(re.search(rf"(?<!\w){name}\s*\(", str(each)) for each in formulas)
+
+
 def called_for(text: str) -> Counter[str]:
     """Return how many properties of each kind the JSON text of a ruleset calls for."""
     ruleset: Json = json.loads(text)
@@ -38,7 +43,7 @@ def called_for(text: str) -> Counter[str]:
     derived = list(ruleset.get("derived", {}).values())
     adjustments = [each for node in tree for each in node.get("adjustments", [])]
     conditional = [each for each in adjustments if "when" in each or "becomes" in each]
-    tables = list(ruleset.get("tables", {}).values())
+    tables = ruleset.get("tables", {})
     inputs = list(ruleset["inputs"].values())
     written = [
         *(
@@ -47,9 +52,10 @@ def called_for(text: str) -> Counter[str]:
         ),
         *(each[key] for each in adjustments for key in ("when", "becomes") if key in each),
     ]
+    asked = [table for name, table in tables.items() if calls(written, name)]
     reachable = (
         2 * sum(map(ifs, written))
-        + sum(len(table.get("bands", [])) + len(table.get("cases", {})) for table in tables)
+        + sum(len(table.get("bands", [])) + len(table.get("cases", {})) for table in asked)
         + sum(len(each.get("tiers", {})) for each in inputs)
         + len(ruleset.get("grades", []))
     )
@@ -59,7 +65,8 @@ def called_for(text: str) -> Counter[str]:
             "defined": len(formulas) + len(derived) + len(conditional),
             "reaches-weight": len(leaves),
             "reachable": reachable,
-            "partition": sum("bands" in table for table in tables) + bool(ruleset.get("grades")),
+            "partition": sum("bands" in table for table in tables.values())
+            + bool(ruleset.get("grades")),
             "monotone": sum("direction" in each for each in inputs),
         }
     )

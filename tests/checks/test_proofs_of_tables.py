@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from indicator_engine.checks import check
 from indicator_engine.checks.proofs import prove
 from tests.small import ruleset_with
 
@@ -35,3 +36,16 @@ def test_a_band_out_of_line_is_found() -> None:
     bands = (("[90%, 100%]", 3), ("[80%, 90%)", 4), ("[0%, 80%)", 0))
     assert verdict(bands) == "refuted"
     assert verdict(CLOSED, "reverse") == "refuted"
+
+
+def test_a_table_that_only_a_cross_check_asks_need_not_be_reached() -> None:
+    """An assertion decides no score, so nothing is due of the rows that it looks up."""
+    ruleset = ruleset_with(
+        {
+            "inputs": {"完成率": {"type": "percent"}},
+            "tables": {"最低": {"bands": [{"range": each, "value": 0} for each, _ in CLOSED]}},
+            "indicators": {"formula": "weight * 完成率"},
+            "assertions": [{"id": "不低于", "condition": "最低(完成率) <= 完成率"}],
+        }
+    )
+    assert check(ruleset) == ()

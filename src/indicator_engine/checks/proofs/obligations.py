@@ -85,9 +85,14 @@ def _subject(expression: Expression, branch: ast.expr) -> str:
 
 
 def _of_tables(ruleset: Ruleset) -> Iterator[Obligation]:
+    """Yield the tables without gaps, and the rows of those that decide a score or a value."""
+    owned = (each.expression for each in formulas(ruleset) if each.owner)
+    asked = {name for expression in owned for name in expression.calls}
     for table in ruleset.tables.values():
         if table.bands:
             yield Obligation("partition", "", table.name, table.pointer)
+        if table.name not in asked:
+            continue
         for band in table.bands:
             subject = f"{table.name} {band.range}"
             yield Obligation(
