@@ -12,9 +12,14 @@ RATE = Sentence(zh="得分率", en="Rate")
 ID = Sentence(zh="编号", en="Id")
 TAGS = Sentence(zh="标签", en="Tags")
 REMARK = Sentence(zh="说明", en="Remark")
+LEVEL = Sentence(zh="{numeral}级指标", en="Level {number}")  # a column for each level of the tree
+REASON = Sentence(
+    zh="扣分原因", en="Reasons"
+)  # the remarks of the record, then those of the engine
 
 # Lines below the indicators, and below a group whose points were rescaled or adjusted.
 SUM = Sentence(zh="合计", en="Sum")
+SUBTOTAL = Sentence(zh="小计", en="Subtotal")  # of a group that is not the root
 RESCALED = Sentence(zh="折算", en="Rescaled")
 TOTAL = Sentence(zh="总分", en="Total")
 ADJUSTMENT = Sentence(zh="调整：{title}", en="Adjustment: {title}")

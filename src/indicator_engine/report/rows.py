@@ -7,6 +7,7 @@ from attrs import evolve, frozen
 
 from indicator_engine.messages import reports as say
 from indicator_engine.messages import words
+from indicator_engine.messages.sentence import Sentence
 from indicator_engine.report.phrases import DASH, Phrases, one_line, percent, points
 from indicator_engine.results import AppliedAdjustment, ScoreNode
 
@@ -75,19 +76,33 @@ def indicators(phrases: Phrases, root: ScoreNode) -> Iterator[Row]:
     if root.children:
         yield from _below(phrases, root)
     else:
-        yield _row(phrases, root)
+        yield row_of(phrases, root)
 
 
 def totals(phrases: Phrases, root: ScoreNode) -> Iterator[Row]:
     """Yield the lines below the indicators: what happened to their sum, and last the total."""
-    steps = list(_steps(phrases, root))
-    if steps and len(steps) == len(root.adjustments):  # not rescaled: say what is adjusted
-        title = phrases.say(say.SUM if root.is_sum else say.SCORE)
-        before = phrases.score(root.adjustments[0].before)
-        yield Row(title=title, weight=points(root.weight), score=before)
+    return ending(phrases, root, added=say.SUM, result=say.TOTAL)
+
+
+def ending(
+    phrases: Phrases, group: ScoreNode, *, added: Sentence, result: Sentence
+) -> Iterator[Row]:
+    """Yield the lines that end a group: what happened to its points, and last its score.
+
+    Args:
+        phrases: The words.
+        group: The group.
+        added: What a sum of its children is called.
+        result: What its score is called where it is not their sum alone.
+    """
+    steps = list(_steps(phrases, group, added))
+    if steps and len(steps) == len(group.adjustments):  # not rescaled: say what is adjusted
+        title = phrases.say(added if group.is_sum else say.SCORE)
+        before = phrases.score(group.adjustments[0].before)
+        yield Row(title=title, weight=points(group.weight), score=before)
     yield from steps
-    title = phrases.say(say.SUM if root.is_sum and not steps else say.TOTAL)
-    yield evolve(_row(phrases, root), title=title)
+    title = phrases.say(added if group.is_sum and not steps else result)
+    yield evolve(row_of(phrases, group), title=title)
 
 
 def sums_differ(root: ScoreNode) -> bool:
@@ -111,13 +126,14 @@ def _below(phrases: Phrases, group: ScoreNode, depth: int = 0, stem: str = "") -
     entries: list[ScoreNode | Row] = [*group.children, *steps]
     for place, entry in enumerate(entries, start=1):
         guide, further = ("└ ", "  ") if place == len(entries) else ("├ ", "│ ")
-        row = _row(phrases, entry) if isinstance(entry, ScoreNode) else entry
+        row = row_of(phrases, entry) if isinstance(entry, ScoreNode) else entry
         yield evolve(row, depth=depth, guide=stem + guide if depth else "")
         if isinstance(entry, ScoreNode):
             yield from _below(phrases, entry, depth + 1, stem + further if depth else "")
 
 
-def _row(phrases: Phrases, node: ScoreNode) -> Row:
+def row_of(phrases: Phrases, node: ScoreNode) -> Row:
+    """Return the row of an indicator."""
     return Row(
         title=phrases.title(node),
         weight=points(node.weight),
@@ -142,12 +158,12 @@ def remark(phrases: Phrases, node: ScoreNode) -> str:
     return phrases.say(say.REMARKS).join([status, *treatment])
 
 
-def _steps(phrases: Phrases, group: ScoreNode) -> Iterator[Row]:
+def _steps(phrases: Phrases, group: ScoreNode, added: Sentence = say.SUM) -> Iterator[Row]:
     """Yield what happened to a group's points after they were put together."""
     before = before_adjustments(group)
     if group.subtotal is not None and before is not None and group.subtotal != before:
         out_of = "" if group.subtotal_weight is None else points(group.subtotal_weight)
-        yield Row(title=phrases.say(say.SUM), weight=out_of, score=phrases.score(group.subtotal))
+        yield Row(title=phrases.say(added), weight=out_of, score=phrases.score(group.subtotal))
         yield Row(
             title=phrases.say(say.RESCALED),
             weight=points(group.weight),
