@@ -9,10 +9,12 @@ from typing import Any, Literal, Protocol
 from attrs import field, fields, frozen
 
 from indicator_engine.errors import Diagnostic
-from indicator_engine.model import DerivedType, Text, Treatment
+from indicator_engine.language.ranges import Range
+from indicator_engine.model import Combination, DerivedType, Grade, Rounding, Text, Treatment
 
 Status = Literal["scored", "missing", "not_applicable", "pending"]
 DerivedNumber = Fraction | bool | str | date | None
+Effect = Literal["grade", "fixed", "shift", "other"]
 
 NO_TEXT = Text()
 
@@ -49,6 +51,27 @@ begin: Callable[[Completed, dict[str, Any]], None] = vars(Completed)["__dict__"]
 
 
 @frozen(kw_only=True)
+class Arithmetic:
+    """How an indicator is computed: what it takes to do it again from other scores below.
+
+    Attributes:
+        combination: How a group's score comes from its children's; ``formula`` on a leaf.
+        share: Its weight in the mean of its group.
+        rounding: How its published score comes from its value, and at which stage.
+        range: Points that its formula may give.
+        rescales: Whether what is left out of a sum is made up for here.
+        follows: Whether its formula moves with the scores of other indicators.
+    """
+
+    combination: Combination
+    share: Fraction
+    rounding: Rounding
+    range: Range
+    rescales: bool
+    follows: bool
+
+
+@frozen(kw_only=True)
 class AppliedAdjustment:
     """What one adjustment did.
 
@@ -60,6 +83,10 @@ class AppliedAdjustment:
         at_most: Whether the grade is a ceiling.
         before: The score it found; ``None`` where that is open.
         after: The score it left; ``None`` where that is open.
+        settled: Whether no score decides if it applies.
+        effect: What it does where it applies: it changes the ``grade`` alone; leaves a ``fixed``
+            score, whatever it found; makes a ``shift`` of
+            what it found, by an amount that no score moves; or does something ``other``.
     """
 
     id: str
@@ -69,6 +96,8 @@ class AppliedAdjustment:
     at_most: bool = False
     before: Decimal | None
     after: Decimal | None
+    settled: bool = field(default=False, eq=False, repr=False)
+    effect: Effect = field(default="other", eq=False, repr=False)
 
 
 @frozen(kw_only=True, slots=False)
@@ -95,6 +124,7 @@ class ScoreNode(Completed):
         formula: Its formula, where it has one.
         tags: As declared.
         children: The indicators below.
+        arithmetic: How it is computed; ``None`` in a tree that no scoring has made.
     """
 
     id: str
@@ -116,6 +146,7 @@ class ScoreNode(Completed):
     formula: str = ""
     tags: tuple[str, ...] = ()
     children: tuple["ScoreNode", ...] = ()
+    arithmetic: Arithmetic | None = field(default=None, eq=False, repr=False)
 
     @property
     def is_sum(self) -> bool:
@@ -191,6 +222,7 @@ class Evaluation(Completed):
         warnings: What the data and the ruleset's assertions warn of.
         unchecked: Ids of assertions whose values are missing.
         tree: The root of the score tree.
+        scale: The grades with their ranges, best first; empty where there are none.
     """
 
     ruleset: str
@@ -211,6 +243,7 @@ class Evaluation(Completed):
     warnings: tuple[Diagnostic, ...]
     unchecked: tuple[str, ...]
     tree: ScoreNode = field(repr=False)
+    scale: tuple[Grade, ...] = field(default=(), eq=False, repr=False)
 
     def node(self, indicator_id: str) -> ScoreNode:
         """Return the node of an indicator.

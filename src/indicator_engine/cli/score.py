@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from indicator_engine.records import Record
     from indicator_engine.results import Evaluation
 
-FORMATS = ("text", "json", "markdown", "html")  # those of the reports, known without importing them
+# Those of the reports, known without importing them.
+FORMATS = ("text", "json", "markdown", "html", "xlsx")
 EXPLAINED = ("html",)  # those that have room for how each point came about
 
 

@@ -93,3 +93,27 @@ ADJUSTMENTS = Sentence(zh="调整", en="Adjustments")
 DERIVATION = Sentence(zh="派生值的计算", en="How the derived values came about")
 PROVENANCE_HEADING = Sentence(zh="来源与版本", en="Provenance")
 DIGEST = Sentence(zh="规则集摘要（SHA-256）", en="Digest of the ruleset (SHA-256)")
+
+# Of the workbook. What follows an ampersand in a foot is read by the spreadsheet.
+SHEET_OF_SCORES = Sentence(zh="得分表", en="Scores")
+SHEET_OF_RATES = Sentence(zh="得分率", en="Rates")
+SHEET_OF_DETAILS = Sentence(zh="附注", en="Details")
+RATES_OF = Sentence(zh="{indicators}得分率", en="{indicators}: rates")
+GRADE_OF_TABLE = Sentence(zh="评价等级", en="Grade")
+SCALE = Sentence(zh="等级标准", en="Scale of grades")
+ONLY_BY_ADJUSTMENT = Sentence(zh="仅由调整给出", en="by an adjustment only")
+POSSIBLE = Sentence(zh="可能为 {range}", en="possible: {range}")
+STUCK = Sentence(zh="改动得分后不自动重算", en="does not follow scores that are changed")
+AS_SCORED = Sentence(zh="评分结论（生成时）", en="Result, as scored")
+ABOUT_CELLS = Sentence(zh="本表使用说明", en="About this workbook")
+TYPED = Sentence(
+    zh="末级指标的得分可以改动，小计、得分率、合计和等级随之重算；注明“{stuck}”的除外",
+    en="The scores of the lowest indicators can be changed; subtotals, rates, total and grade "
+    "follow, unless it says '{stuck}'",
+)
+FOOT = Sentence(zh="第 &P 页，共 &N 页", en="Page &P of &N")
+SCORE_EXPECTED = Sentence(zh="得分", en="Score")
+SCORE_IN_RANGE = Sentence(
+    zh="应为 {range} 内的数，至多 {places} 位小数",
+    en="Expected a number in {range} with at most {places} decimal places",
+)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from indicator_engine.messages import Language
-from indicator_engine.report import as_json, html, markdown, text
+from indicator_engine.report import as_json, html, markdown, text, xlsx
 from indicator_engine.results import Evaluation
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ FORMATS: Mapping[str, Renderer] = {
     "json": as_json.render,
     "markdown": markdown.render,
     "html": html.render,
+    "xlsx": xlsx.render,
 }
 
 

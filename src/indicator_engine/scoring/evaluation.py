@@ -19,6 +19,7 @@ from indicator_engine.results import (
     ScoreNode,
     Status,
 )
+from indicator_engine.scoring.moving import Moving
 from indicator_engine.scoring.possible import Possible, possible
 from indicator_engine.scoring.walk import Scores
 
@@ -62,6 +63,7 @@ def evaluation(
         warnings=warnings,
         unchecked=unchecked,
         tree=tree,
+        scale=ruleset.grades,
     )
 
 
@@ -107,6 +109,7 @@ class _Tree:
     ) -> None:
         self.ruleset, self.record, self.scores = ruleset, record, scores
         self.ranges = {} if left is None else left.scores
+        self.moving = Moving.of(ruleset)
 
     def node(self, indicator: Indicator) -> ScoreNode:
         """Return the node of an indicator with all below it."""
@@ -134,6 +137,7 @@ class _Tree:
             formula=indicator.formula.text if indicator.formula else "",
             tags=indicator.tags,
             children=children,
+            arithmetic=self.moving.arithmetic[indicator.id],
         )
 
     def _score(self, indicator: Indicator, score: Value) -> Decimal | None:
@@ -173,6 +177,8 @@ class _Tree:
                 at_most=adjustment.grade_at_most is not None,
                 before=self._score(indicator, before),
                 after=self._score(indicator, after),
+                settled=self.moving.is_settled(adjustment),
+                effect=self.moving.effect(adjustment),
             )
 
 
