@@ -21,10 +21,12 @@ from indicator_engine.cli.output import replace
 from indicator_engine.cli.parser import language_of
 from indicator_engine.cli.program import run
 from indicator_engine.messages import Language
+from indicator_engine.messages import commands as say
 from indicator_engine.messages.width import columns
 from indicator_engine.report import FORMATS
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
+BINARY = ("xlsx",)  # formats that are no text
 DEPARTMENT, PROJECT = "beijing-department-2022", "beijing-project-2020"
 
 SMALL: dict[str, Any] = {
@@ -426,7 +428,7 @@ class TestOutput:
     def write(self, run_cli: Run, target: str, *more: str) -> Result:
         return run_cli("score", "./small.json", "bare.json", "-o", target, *more)
 
-    @pytest.mark.parametrize("name", list(FORMATS))
+    @pytest.mark.parametrize("name", [each for each in FORMATS if each not in BINARY])
     def test_a_file_holds_what_would_be_printed(self, run_cli: Run, name: str) -> None:
         printed = run_cli("score", "./small.json", "bare.json", "--format", name).out
         assert self.write(run_cli, "out", "--format", name) == Result(0, "", "")
@@ -600,6 +602,21 @@ def test_bytes_go_to_standard_output_as_they_are(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(sys, "stdout", console)
     assert run([_command(lambda: Answer(content=b"PK\xff\n"))], ["score"]) == 0
     assert console.written == b"PK\xff\n"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_bytes_are_kept_from_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], language: Language
+) -> None:
+    """They would change what it shows from there on."""
+    console = Console("utf-8", terminal=True)
+    monkeypatch.setattr(sys, "stdout", console)
+    command = _command(lambda: Answer(content=b"PK\xff\n"))
+    assert run([command], ["score", "--lang", language]) == 2
+    assert console.written == b""
+    assert capsys.readouterr().err == (
+        f"indicator-engine: {say.BYTES_ON_TERMINAL.in_language(language)}\n"
+    )
 
 
 def test_an_interrupted_run_exits_with_130(capsys: pytest.CaptureFixture[str]) -> None:

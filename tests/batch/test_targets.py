@@ -89,6 +89,13 @@ class TestXlsx:
         assert written(pl.DataFrame({"unit": [text]}), path) == 0
         assert self.cells(path)[1] == [(text, "s", True, "General")]
 
+    def test_what_looks_like_markup_is_a_text(self, tmp_path: Path) -> None:
+        """XlsxWriter would write it raw, and the file could not be opened."""
+        path = tmp_path / "scores.xlsx"
+        assert written(pl.DataFrame({"unit": ["<r><t>x</t></r>", "<r></x></r>"]}), path) == 0
+        texts = [cell[0] for (cell,) in self.cells(path)]
+        assert texts == ["unit", "<r><t>x</t></r>", "<r></x></r>"]
+
     def test_a_sheet_has_a_last_row(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(targets, "ROWS_OF_A_SHEET", 3)
         assert written(TABLE, tmp_path / "scores.xlsx") == 0

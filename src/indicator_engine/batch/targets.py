@@ -8,6 +8,7 @@ import polars as pl
 
 from indicator_engine.errors import Diagnostic, Location, RecordError
 from indicator_engine.extras import needs
+from indicator_engine.workbooks.writing import write_text
 
 # What a spreadsheet takes for a formula, also after space; a plain number is none.
 RISKY = r"^\s*[=+\-@＝＋－＠\t\r]"
@@ -103,7 +104,7 @@ def _xlsx(frame: pl.LazyFrame, draft: Path) -> int:
         for number, row in enumerate((tuple(table.columns), *table.iter_rows())):
             for column, (cell, form) in enumerate(zip(row, forms, strict=True)):
                 if isinstance(cell, str):
-                    sheet.write_string(number, column, cell, form)
+                    write_text(sheet, number, column, cell, form)
                 elif cell is not None:
                     sheet.write_number(number, column, cell, form)
     return 0

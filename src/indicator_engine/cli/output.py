@@ -17,6 +17,17 @@ def forgive() -> None:
         sys.stdout.reconfigure(errors="replace")
 
 
+def printable(answer: Answer) -> Answer:
+    """Return an answer; bytes are for files and pipes, and would only confuse a terminal.
+
+    Raises:
+        Unusable: Where they would go to one.
+    """
+    if isinstance(answer.content, bytes) and answer.content and sys.stdout.isatty():
+        raise Unusable(say.BYTES_ON_TERMINAL)
+    return answer
+
+
 def show(answer: Answer) -> None:
     """Write an answer to standard output and error; a reader that has gone away is no error."""
     try:

@@ -12,7 +12,7 @@ from indicator_engine.cli.command import (
     Command,
     Unusable,
 )
-from indicator_engine.cli.output import forgive, show
+from indicator_engine.cli.output import forgive, printable, show
 from indicator_engine.cli.parser import Parser, ShowVersion, language_of
 from indicator_engine.messages import Language
 from indicator_engine.messages import commands as say
@@ -41,7 +41,7 @@ def _answer(commands: Sequence[Command], given: Sequence[str], language: Languag
     try:
         arguments = _parser(commands, language).parse_args(given)
         command = next(each for each in commands if each.name == arguments.command)
-        return command.run(arguments, language)
+        return printable(command.run(arguments, language))
     except SystemExit as stop:  # argparse has said it all
         return Answer(status=FINE if stop.code is None else int(stop.code))
     except Unusable as unusable:

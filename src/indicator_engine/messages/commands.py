@@ -206,4 +206,8 @@ OUTPUT_IS_LINK = Sentence(
 OUTPUT_IS_NO_FILE = Sentence(
     zh="{path} 不是普通文件，不会写入", en="{path} is no regular file, expected one"
 )
+BYTES_ON_TERMINAL = Sentence(
+    zh="这种格式不是文本，终端无法显示；请用 -o FILE 写入文件",
+    en="this format is no text, and a terminal cannot show it; write it to a file with -o FILE",
+)
 OUTPUT_FAILED = Sentence(zh="无法写入 {path}：{why}", en="cannot write {path}: {why}")

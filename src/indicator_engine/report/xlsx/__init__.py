@@ -9,6 +9,7 @@ from io import BytesIO
 
 from indicator_engine.extras import needs
 from indicator_engine.messages import Language
+from indicator_engine.messages import reports as say
 from indicator_engine.report.phrases import Phrases
 from indicator_engine.report.view import view
 from indicator_engine.results import Evaluation
@@ -39,7 +40,8 @@ def render(evaluation: Evaluation, language: Language = "zh") -> bytes:
     with Workbook(content, {"in_memory": True}) as book:
         book.set_properties({"created": NO_DAY})
         styles = Styles(book, language)
-        scores = ScoreSheet(styles, evaluation, shown, phrases)
+        name = phrases.say(say.SHEET_OF_SCORES)
+        scores = ScoreSheet(styles, name, evaluation, shown, phrases)
         scores.draw()
         rates_sheet.draw(styles, scores, evaluation.tree, phrases)
         details_sheet.draw(styles, evaluation, shown, phrases)

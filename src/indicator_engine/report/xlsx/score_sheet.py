@@ -29,19 +29,20 @@ class ScoreSheet:
 
     Args:
         styles: The formats of the workbook.
+        name: What the sheet is called.
         evaluation: The result.
         shown: The same as text.
         phrases: The words.
     """
 
     def __init__(
-        self, styles: Styles, evaluation: Evaluation, shown: View, phrases: Phrases
+        self, styles: Styles, name: str, evaluation: Evaluation, shown: View, phrases: Phrases
     ) -> None:
         self.evaluation, self.shown, self.phrases = evaluation, shown, phrases
         self.table: Levels = levels(phrases, evaluation.tree)
         self.depth = len(self.table.headings)
-        self.name = phrases.say(say.SHEET_OF_SCORES)
-        self.sheet = Sheet(styles, self.name, self._widths())
+        self.name = name
+        self.sheet = Sheet(styles, name, self._widths())
         self.words = Words(phrases.say(say.OPEN), DASH)
         self.rows: dict[str, int] = {}  # of the indicators, from 0
         self.open: dict[str, str] = {}  # what stands for scores that are no numbers
