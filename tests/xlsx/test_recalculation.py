@@ -253,7 +253,6 @@ def by_hand() -> list[Typed]:
     some: list[Typed] = []
     for ruleset in sums():
         given = {"甲": 30, "乙": 20, "丙": 10, "系数": {"not_applicable": "无"}}
-        given = {name: value for name, value in given.items() if name in ruleset.document.text}
         case = Case(ruleset, {"inputs": given})
         before = score(ruleset, given)
         for typed in (*EDGES, *TIES):

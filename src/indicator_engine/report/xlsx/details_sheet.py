@@ -6,7 +6,7 @@ from indicator_engine.messages import reports as say
 from indicator_engine.model import Grade
 from indicator_engine.report.phrases import Phrases, one_line
 from indicator_engine.report.view import View
-from indicator_engine.report.xlsx.drawing import Area, Sheet, Styles
+from indicator_engine.report.xlsx.drawing import HEADING_LINES, Area, Sheet, Styles
 from indicator_engine.results import Evaluation
 
 WIDTHS = (32, 70)  # characters
@@ -23,7 +23,7 @@ def draw(styles: Styles, evaluation: Evaluation, shown: View, phrases: Phrases) 
         if not lines:
             continue
         sheet.text(Area(row, 0, 1, 2), heading, "section")
-        sheet.height(row, 1.5)
+        sheet.height(row, HEADING_LINES)
         for below, (label, text) in enumerate(lines, 1):
             _line(sheet, row + below, label, text)
         row += len(lines) + 2

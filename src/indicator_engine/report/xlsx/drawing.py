@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 A4 = 9  # as XlsxWriter counts papers
 MARGINS = (0.5, 0.5, 0.7, 0.7)  # inches: left, right, top, bottom
 LINE_HEIGHT = 15.0  # points, of a text of 10.5 points
+HEADING_LINES = 1.5  # height of a row of headings, in lines
 TALLEST = 405.0  # points; Excel takes 409
 FACES: Mapping[Language, tuple[str, str]] = {
     "zh": ("黑体", "仿宋"),

@@ -164,7 +164,7 @@ class Ending:
             rate=rate,
             parts=parts,
             number=None if whole is None or self._stage == "leaf" else whole.number,
-            is_stuck=not follows and self.node.score is not None,
+            is_stuck=not follows,
         )
 
     def _in_parts(self) -> tuple[Whole | None, str]:

@@ -7,7 +7,7 @@ from indicator_engine.messages import reports as say
 from indicator_engine.messages.width import columns as width_of
 from indicator_engine.report.phrases import DASH, Phrases, points
 from indicator_engine.report.rows import is_sum
-from indicator_engine.report.xlsx.drawing import Area, Sheet, Styles, places_format
+from indicator_engine.report.xlsx.drawing import HEADING_LINES, Area, Sheet, Styles, places_format
 from indicator_engine.report.xlsx.score_sheet import PERCENT, ScoreSheet
 from indicator_engine.results import ScoreNode
 
@@ -34,6 +34,7 @@ def draw(styles: Styles, scores: ScoreSheet, root: ScoreNode, phrases: Phrases) 
     )
     for column, text in enumerate(titles):
         sheet.text(Area(0, column), text, "heading")
+    sheet.height(0, HEADING_LINES)
     total = [(root, phrases.say(say.SUM if is_sum(root) else say.TOTAL))] if root.children else []
     for row, (node, title) in enumerate(
         [*((each, phrases.title(each)) for each in nodes), *total], 1
@@ -80,7 +81,14 @@ def _chart(book: "Workbook", name: str, count: int, title: str) -> "Chart":
     )
     chart.set_title({"name": title})
     chart.set_legend({"none": True})
-    chart.set_x_axis({"min": 0, "num_format": "0%", "label_position": "high"})
+    chart.set_x_axis(
+        {
+            "min": 0,
+            "num_format": "0%",
+            "label_position": "high",
+            "major_gridlines": {"visible": False},
+        }
+    )
     chart.set_y_axis({"reverse": True})
     chart.set_size({"width": 620, "height": min(HEAD_HEIGHT + BAR_HEIGHT * count, MOST_HEIGHT)})
     return chart

@@ -9,7 +9,14 @@ from indicator_engine.messages.width import columns as width_of
 from indicator_engine.report.levels import Levels, Line, levels
 from indicator_engine.report.phrases import DASH, Phrases
 from indicator_engine.report.view import View
-from indicator_engine.report.xlsx.drawing import LINE_HEIGHT, Area, Sheet, Styles, places_format
+from indicator_engine.report.xlsx.drawing import (
+    HEADING_LINES,
+    LINE_HEIGHT,
+    Area,
+    Sheet,
+    Styles,
+    places_format,
+)
 from indicator_engine.report.xlsx.grading import graded
 from indicator_engine.report.xlsx.live import computed
 from indicator_engine.report.xlsx.score_cells import Columns, Computed, Words, is_left_out
@@ -17,7 +24,7 @@ from indicator_engine.results import Evaluation, ScoreNode
 from indicator_engine.workbooks.addresses import column_letters
 
 NARROWEST, WIDEST = 8, 24  # characters, of a column of titles
-NUMBER_WIDTHS = (8, 10, 10)  # points, score, rate
+NUMBER_WIDTH = 10  # of points, scores, rates; a range of scores takes more
 REASONS_WIDTH, NO_REASONS_WIDTH = 38, 16
 MOST_UPRIGHT = 3  # levels on a page that stands
 PERCENT = "0.00%"
@@ -83,8 +90,10 @@ class ScoreSheet:
                     widest[cell.level] = max(widest[cell.level], width_of(cell.text) + 2)
         headings = (width_of(text) + 2 for text in self.table.headings)
         titles = (min(WIDEST, max(pair)) for pair in zip(widest, headings, strict=True))
+        scores = max(width_of(line.row.score) + 3 for line in self.table.lines)
+        numbers = (NUMBER_WIDTH, max(NUMBER_WIDTH, scores), NUMBER_WIDTH)
         reasons = any(line.reasons for line in self.table.lines)
-        return (*titles, *NUMBER_WIDTHS, REASONS_WIDTH if reasons else NO_REASONS_WIDTH)
+        return (*titles, *numbers, REASONS_WIDTH if reasons else NO_REASONS_WIDTH)
 
     def _head(self) -> int:
         """Draw what stands above the table, and return the row of its headings."""
@@ -110,7 +119,7 @@ class ScoreSheet:
         numbers = (say_(say.WEIGHT), say_(say.SCORE), say_(say.RATE), say_(say.REASON))
         for column, text in enumerate((*self.table.headings, *numbers)):
             self.sheet.text(Area(row, column), text, "heading")
-        self.sheet.height(row, 1.5)
+        self.sheet.height(row, HEADING_LINES)
 
     def _line(self, row: int, line: Line, cells: Computed) -> None:
         is_group = line.part != "leaf"
