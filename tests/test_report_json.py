@@ -139,9 +139,9 @@ def test_an_annotation_of_what_has_no_line_gives_only_the_file() -> None:
 
 
 class TestRender:
-    @pytest.mark.parametrize("name", list(FORMATS))
+    @pytest.mark.parametrize("name", [each for each in FORMATS if each not in ("xlsx", "docx")])
     @pytest.mark.parametrize("language", ["zh", "en"])
-    def test_every_format_shows_the_total(self, name: str, language: Language) -> None:
+    def test_every_text_shows_the_total(self, name: str, language: Language) -> None:
         assert "8.00" in str(render(evaluation(leaf("total")), name, language))
 
     def test_an_unknown_format_is_refused(self) -> None:

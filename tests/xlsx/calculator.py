@@ -13,9 +13,15 @@ from indicator_engine.workbooks.addresses import cell_place, column_letters
 
 Value = float | str | bool
 
+NOT_AVAILABLE = "#N/A"
+
 TEXT = re.compile(r'"(?:[^"]|"")*"')
 RANGE = re.compile(r"([A-Z]+\d+):([A-Z]+\d+)")
 EQUAL = re.compile(r"(?<![<>=])=(?!=)")
+
+
+class NoNumberError(Exception):
+    """A formula needs a number that is not available."""
 
 
 def _rounder(mode: str) -> Callable[[float, float], float]:
@@ -41,7 +47,7 @@ FUNCTIONS: Mapping[str, Callable[..., Value]] = {
     "COUNT": lambda *values: float(len(_numbers(values))),
     "ISNUMBER": lambda value: not isinstance(value, str | bool),
     "AND": lambda *truths: all(truths),
-    "NA": lambda: "#N/A",
+    "NA": lambda: NOT_AVAILABLE,
 }
 OPERATORS: Mapping[type[ast.operator], Callable[[float, float], float]] = {
     ast.Add: lambda left, right: left + right,
@@ -74,7 +80,10 @@ class Calculator:
         if cell not in self.formulas:
             return self.values.get(cell, "")
         if cell not in self.known:
-            self.known[cell] = self.computed(self.formulas[cell])
+            try:
+                self.known[cell] = self.computed(self.formulas[cell])
+            except NoNumberError:
+                self.known[cell] = NOT_AVAILABLE
         return self.known[cell]
 
     def computed(self, formula: str) -> Value:
@@ -85,12 +94,14 @@ class Calculator:
         tree = ast.parse(re.sub("TEXT", lambda _: repr(next(left)), bare), mode="eval")
         return self._value(tree.body)
 
-    def _value(self, node: ast.expr) -> Value:  # noqa: PLR0911 - one for each kind
+    def _value(self, node: ast.expr) -> Value:  # noqa: C901, PLR0911 - one for each kind
         match node:
             case ast.Constant(str(text)):
                 return text
             case ast.Constant(number):
                 return float(str(number))
+            case ast.Name("TRUE"):
+                return True
             case ast.Name(cell):
                 return self.value(cell)
             case ast.UnaryOp(ast.USub(), operand):
@@ -102,11 +113,16 @@ class Calculator:
             case ast.Call(ast.Name("IF"), [condition, then, otherwise]):
                 return self._value(then if self._value(condition) else otherwise)
             case ast.Call(ast.Name(function), arguments):
-                return FUNCTIONS[function](*(each for one in arguments for each in self._all(one)))
+                given = [each for one in arguments for each in self._all(one)]
+                if NOT_AVAILABLE in given and function != "ISNUMBER":
+                    raise NoNumberError
+                return FUNCTIONS[function](*given)
         raise AssertionError(ast.unparse(node))
 
     def _number(self, node: ast.expr) -> float:
         value = self._value(node)
+        if value == NOT_AVAILABLE:
+            raise NoNumberError
         assert not isinstance(value, str), f"{ast.unparse(node)} is {value!r}"
         return value
 

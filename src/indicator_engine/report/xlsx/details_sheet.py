@@ -27,7 +27,7 @@ def draw(styles: Styles, evaluation: Evaluation, shown: View, phrases: Phrases) 
         for below, (label, text) in enumerate(lines, 1):
             _line(sheet, row + below, label, text)
         row += len(lines) + 2
-    sheet.page(phrases.say(say.PAGE))
+    sheet.page(phrases.say(say.FOOT))
 
 
 def _line(sheet: Sheet, row: int, label: str, text: str) -> None:

@@ -6,7 +6,6 @@ from indicator_engine.language.numbers import decimal_places, rounded
 from indicator_engine.messages import reports as say
 from indicator_engine.messages.width import columns as width_of
 from indicator_engine.report.phrases import DASH, Phrases, points
-from indicator_engine.report.rows import is_sum
 from indicator_engine.report.xlsx.drawing import HEADING_LINES, Area, Sheet, Styles, places_format
 from indicator_engine.report.xlsx.score_sheet import PERCENT, ScoreSheet
 from indicator_engine.results import ScoreNode
@@ -35,7 +34,7 @@ def draw(styles: Styles, scores: ScoreSheet, root: ScoreNode, phrases: Phrases) 
     for column, text in enumerate(titles):
         sheet.text(Area(0, column), text, "heading")
     sheet.height(0, HEADING_LINES)
-    total = [(root, phrases.say(say.SUM if is_sum(root) else say.TOTAL))] if root.children else []
+    total = [(root, phrases.say(say.SUM if root.is_sum else say.TOTAL))] if root.children else []
     for row, (node, title) in enumerate(
         [*((each, phrases.title(each)) for each in nodes), *total], 1
     ):
@@ -45,7 +44,7 @@ def draw(styles: Styles, scores: ScoreSheet, root: ScoreNode, phrases: Phrases) 
         _numbers(sheet, scores, node, row, "sum" if is_total else "number")
     chart = _chart(styles.book, name, len(nodes), phrases.say(say.RATES_OF, indicators=titles[0]))
     sheet.sheet.insert_chart(len(nodes) + 3, 0, chart)
-    sheet.page(phrases.say(say.PAGE))
+    sheet.page(phrases.say(say.FOOT))
 
 
 def _numbers(sheet: Sheet, scores: ScoreSheet, node: ScoreNode, row: int, style: str) -> None:

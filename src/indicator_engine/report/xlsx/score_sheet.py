@@ -80,7 +80,7 @@ class ScoreSheet:
         self.sheet.sheet.freeze_panes(first, 0)
         self.sheet.sheet.print_area(0, 0, end - 1, self.last)
         wide = self.depth > MOST_UPRIGHT
-        self.sheet.page(self.phrases.say(say.PAGE), heading=heading, is_wide=wide)
+        self.sheet.page(self.phrases.say(say.FOOT), heading=heading, is_wide=wide)
 
     def _widths(self) -> tuple[float, ...]:
         widest = [NARROWEST] * self.depth
@@ -233,7 +233,7 @@ class ScoreSheet:
         found = graded(self.evaluation, self.cell(self.evaluation.tree.id, 1), self.words)
         if found is None:
             return row
-        self.sheet.text(Area(row, 0, 1, self.depth), self.phrases.say(say.GRADE), "sum")
+        self.sheet.text(Area(row, 0, 1, self.depth), self.phrases.say(say.GRADE_OF_TABLE), "sum")
         area = Area(row, self.depth, 1, 3)
         if found.formula:
             self.sheet.text_of(area, found.text, found.formula, "@", "sum")
