@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from indicator_engine.results import Evaluation
 
 # Those of the reports, known without importing them.
-FORMATS = ("text", "json", "markdown", "html", "xlsx")
+FORMATS = ("text", "json", "markdown", "html", "xlsx", "docx")
 EXPLAINED = ("html",)  # those that have room for how each point came about
 
 

@@ -68,6 +68,39 @@ UNCHECKED = Sentence(zh="未核对（缺少数据）", en="Not checked (values a
 LABELLED = Sentence(zh="{label}：{text}", en="{label}: {text}")
 WARNING = Sentence(zh="{level} [{id}] {message}", en="{level} [{id}] {message}")
 
+# Sections, captions and sentences of reports that are documents.
+CONCLUSION = Sentence(
+    zh="评价得分为 {total} 分（满分 {max} 分）{grade}。",
+    en="The score is {total} of {max} points{grade}.",
+)
+CONCLUSION_OF = Sentence(
+    zh="{unit}评价得分为 {total} 分（满分 {max} 分）{grade}。",
+    en="The score of {unit} is {total} of {max} points{grade}.",
+)
+CONCLUSION_OPEN = Sentence(
+    zh="总分待定，可能为 {total} 分（满分 {max} 分）{grade}。",
+    en="The total is open and may be {total} of {max} points{grade}.",
+)
+CONCLUSION_OPEN_OF = Sentence(
+    zh="{unit}的总分待定，可能为 {total} 分（满分 {max} 分）{grade}。",
+    en="The total of {unit} is open and may be {total} of {max} points{grade}.",
+)
+CONCLUSION_UNKNOWN = Sentence(
+    zh="总分待定（满分 {max} 分）{grade}。", en="The total, of {max} points, is open{grade}."
+)
+CONCLUDED_GRADE = Sentence(zh="，综合评价等级为{grade}", en="; the grade is {grade}")
+QUOTED = Sentence(zh="“{text}”", en="{text}")
+CONCLUDED = Sentence(zh="综合评价结论", en="Conclusion")
+PARTS_TABLE = Sentence(zh="评价得分情况表", en="Scores by part")
+SCORE_TABLE = Sentence(zh="指标评分明细表", en="Scores of all indicators")
+SCORES_IN_FULL = Sentence(zh="指标得分情况", en="Scores")
+DERIVED_TABLE = Sentence(zh="派生值一览表", en="Derived values")
+NAME = Sentence(zh="名称", en="Name")
+VALUE = Sentence(zh="数值", en="Value")
+SECTION = Sentence(zh="{numeral}、{heading}", en="{number}. {heading}")
+CAPTION = Sentence(zh="表 {number}  {text}", en="Table {number}: {text}")
+ENTRY = Sentence(zh="{number}. {text}", en="{number}. {text}")
+
 YES = Sentence(zh="是", en="yes")
 NO = Sentence(zh="否", en="no")
 POINTS_OF_PERCENT = Sentence(zh="{number} 个百分点", en="{number} percentage points")

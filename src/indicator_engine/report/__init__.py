@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from indicator_engine.messages import Language
-from indicator_engine.report import as_json, html, markdown, text, xlsx
+from indicator_engine.report import as_json, html, markdown, text, word, xlsx
 from indicator_engine.results import Evaluation
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ FORMATS: Mapping[str, Renderer] = {
     "markdown": markdown.render,
     "html": html.render,
     "xlsx": xlsx.render,
+    "docx": word.render,
 }
 
 
