@@ -18,6 +18,7 @@ from indicator_engine.messages import CATALOGUE, MOST_SHOWN, documents, proofs, 
 from indicator_engine.messages import audit as of_audits
 from indicator_engine.messages import spark as of_spark
 from indicator_engine.messages import tables as of_tables
+from indicator_engine.messages import templates as of_templates
 from indicator_engine.messages.sentence import Sentence
 from tests.occurrences import OCCURRENCES, SEEN_BY_THE_SCHEMA
 
@@ -134,6 +135,7 @@ class TestOccurrences:
             *of_tables.SENTENCES,
             *of_spark.SENTENCES,
             *of_audits.SENTENCES,
+            *of_templates.SENTENCES,
             "not-covered",
         }
         assert CATALOGUE.keys() == OCCURRENCES.keys() | elsewhere | SEEN_BY_THE_SCHEMA

@@ -17,6 +17,7 @@ from indicator_engine.messages import (
     records,
     spark,
     tables,
+    templates,
 )
 from indicator_engine.messages.explained import BAD, EXPLANATIONS, GOOD
 from indicator_engine.messages.sentence import Sentence
@@ -59,6 +60,7 @@ NAMED = (
     Section("audit", "Findings of an audit 审核结果", audit.FINDINGS),
     Section("audit-remarks", "Remarks of an audit 审核提示", audit.REMARKS),
     Section("reports", "Reports that cannot be read 报告读不通", audit.READING),
+    Section("templates", "Word files to be filled in 待填写的 Word 模板", templates.SENTENCES),
     Section("warnings", "Warnings beside a score 随得分给出的警告", checks.RECORD),
 )
 

@@ -5,10 +5,15 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from indicator_engine.cli.command import BAD_NEWS, FINE, Answer, Command
+from indicator_engine.cli.command import BAD_NEWS, FINE, Answer, Command, Unusable
 from indicator_engine.cli.output import refuse_to_overwrite, replace
 from indicator_engine.cli.parser import Parser
-from indicator_engine.cli.sources import load_ruleset, read_record, refuse_stdin_twice
+from indicator_engine.cli.sources import (
+    load_ruleset,
+    read_record,
+    read_template,
+    refuse_stdin_twice,
+)
 from indicator_engine.messages import Language
 from indicator_engine.messages import commands as say
 
@@ -32,13 +37,17 @@ def _declare(parser: Parser) -> None:
     parser.options.add_argument(
         "-o", "--output", metavar="FILE", type=Path, help=parser.say(say.OUTPUT)
     )
+    parser.options.add_argument("--template", metavar="FILE", help=parser.say(say.TEMPLATE))
     parser.options.add_argument("--strict", action="store_true", help=parser.say(say.STRICT))
 
 
 def _run(arguments: Namespace, language: Language) -> Answer:
     refuse_stdin_twice([arguments.ruleset, arguments.data])
+    if arguments.template is not None and arguments.format != "docx":
+        raise Unusable(say.TEMPLATE_OF_OTHER_FORMAT, format=arguments.format)
     if arguments.output:
-        refuse_to_overwrite(arguments.output, filter(None, [arguments.ruleset, arguments.data]))
+        given = [arguments.ruleset, arguments.data, arguments.template]
+        refuse_to_overwrite(arguments.output, filter(None, given))
     ruleset = load_ruleset(arguments.ruleset)
     record = read_record(ruleset, arguments.data, arguments.example)
     evaluation, content = _scored(ruleset, record, arguments, language)
@@ -70,8 +79,11 @@ def _scored(
 
 
 def _rendered(evaluation: "Evaluation", arguments: Namespace, language: Language) -> str | bytes:
-    from indicator_engine.report import render, text
+    from indicator_engine.report import render, text, word
 
+    if arguments.template is not None:
+        template = read_template(arguments.template)
+        return word.fill(evaluation, template, arguments.template, language)
     if arguments.format == "text" and not arguments.output and sys.stdout.isatty():
         from shutil import get_terminal_size
 

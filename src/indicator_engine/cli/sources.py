@@ -85,24 +85,35 @@ def read_record(ruleset: "Ruleset", data: str | None, example: str | None) -> "R
     return records.from_example(ruleset, found)
 
 
+def read_template(path: str) -> bytes:
+    """Return what a Word file to be filled in holds.
+
+    Raises:
+        RecordError: Where it cannot be read.
+    """
+    from indicator_engine.limits import LIMITS
+
+    return _file(path, LIMITS.workbook_bytes)
+
+
 def _stdin() -> bytes:
     return _start(sys.stdin.buffer)
 
 
-def _file(path: str) -> bytes:
+def _file(path: str, most: int | None = None) -> bytes:
     from indicator_engine.errors import Diagnostic, Location, RecordError
 
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - a path as it was typed
-            return _start(file)
+            return _start(file, most)
     except OSError as error:
         facts = {"why": error.strerror or type(error).__name__}
         found = Diagnostic(code="file-unreadable", at=Location(file=path), facts=facts)
         raise RecordError([found]) from None
 
 
-def _start(file: BinaryIO) -> bytes:
+def _start(file: BinaryIO, most: int | None = None) -> bytes:
     """Return what a file holds, of one that is too large just enough to see that."""
     from indicator_engine.limits import LIMITS
 
-    return file.read(LIMITS.document_bytes + 1)
+    return file.read((most or LIMITS.document_bytes) + 1)

@@ -16,6 +16,7 @@ from indicator_engine.messages import (
     records,
     spark,
     tables,
+    templates,
     words,
 )
 from indicator_engine.messages.sentence import Sentence
@@ -32,6 +33,7 @@ CATALOGUE: Mapping[str, Sentence] = {
     **tables.SENTENCES,
     **spark.SENTENCES,
     **audit.SENTENCES,
+    **templates.SENTENCES,
 }
 
 MOST_SHOWN = 200  # characters of one fact, so that no message outgrows 2,000

@@ -51,6 +51,14 @@ DATA = Sentence(
     en="data of one unit, a JSON file; - is standard input",
 )
 EXAMPLE = Sentence(zh="改用规则集自带的示例", en="score an example of the ruleset instead")
+TEMPLATE = Sentence(
+    zh="填写本单位的 Word 文件（.docx），用于 --format docx",
+    en="fill in a Word file of one's own (.docx), with --format docx",
+)
+TEMPLATE_OF_OTHER_FORMAT = Sentence(
+    zh="--template 只能与 --format docx 一起使用，现为 {format}",
+    en="--template is given with the format {format!r}, expected --format docx",
+)
 TABLE = Sentence(
     zh="各单位的数据表（csv、xlsx、parquet、arrow）",
     en="a table of units (csv, xlsx, parquet, arrow)",

@@ -19,16 +19,32 @@ def measure(archive: ZipFile, at: Location) -> None:
         RecordError: Naming the part at which it is too large.
         BadZipFile: Where two parts may be taken for each other.
     """
+    if part := too_large(archive):
+        limits = {"limit": str(LIMITS.workbook_bytes), "ratio": str(LIMITS.workbook_ratio)}
+        facts = {"part": part, **limits}
+        raise RecordError([Diagnostic(code="workbook-too-large", at=at, facts=facts)])
+    refuse_twins(archive)
+
+
+def too_large(archive: ZipFile) -> str:
+    """Return the part at which an archive is too large when it is unpacked, ``""`` for none."""
     left = LIMITS.workbook_bytes
     parts = archive.infolist()
     for part in parts:
         left -= _size(archive, part, left)
         if left < 0 or len(parts) > LIMITS.workbook_parts:
-            limits = {"limit": str(LIMITS.workbook_bytes), "ratio": str(LIMITS.workbook_ratio)}
-            facts = {"part": part.filename, **limits}
-            raise RecordError([Diagnostic(code="workbook-too-large", at=at, facts=facts)])
-    # A reader that takes the other of two parts would read what nobody has looked at.
-    if len({part.filename.replace("\\", "/").casefold() for part in parts}) < len(parts):
+            return part.filename
+    return ""
+
+
+def refuse_twins(archive: ZipFile) -> None:
+    """Refuse an archive of which a reader may take the one part, and who looked at it the other.
+
+    Raises:
+        BadZipFile: Where two parts may be taken for each other.
+    """
+    parts = archive.namelist()
+    if len({part.replace("\\", "/").casefold() for part in parts}) < len(parts):
         raise BadZipFile("two parts have one name")
 
 

@@ -16,6 +16,7 @@ from indicator_engine.messages.explained import (
     rulesets,
     spark,
     tables,
+    templates,
 )
 from indicator_engine.messages.explained.explanation import Explanation
 from indicator_engine.messages.sentence import Sentence
@@ -33,6 +34,7 @@ EXPLANATIONS: Mapping[str, Explanation] = {
     **tables.EXPLANATIONS,
     **spark.EXPLANATIONS,
     **audit.EXPLANATIONS,
+    **templates.EXPLANATIONS,
 }
 
 BAD = Sentence(zh="错误的写法：", en="Wrong:")
