@@ -20,7 +20,7 @@ FLOORS = (
     ("documents", "number_systems", "workbooks"),
     ("model",),
     ("results", "schema", "values"),
-    ("loading",),
+    ("formatting", "loading"),
     ("records",),
     ("formulas", "scoring"),
     ("checks", "explaining"),

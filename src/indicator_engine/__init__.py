@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from indicator_engine.errors import RulesetError as RulesetError
     from indicator_engine.explaining import Explanation as Explanation
     from indicator_engine.explaining import explain as explain
+    from indicator_engine.formatting import format_ruleset as format_ruleset
     from indicator_engine.formulas import evaluate as evaluate
     from indicator_engine.library import list_rulesets as list_rulesets
     from indicator_engine.library import load_ruleset as load_ruleset
@@ -59,6 +60,7 @@ _HOMES = {
     "dump_ruleset": "loading",
     "evaluate": "formulas",
     "explain": "explaining",
+    "format_ruleset": "formatting",
     "list_rulesets": "library",
     "load_ruleset": "library",
     "parse_ruleset": "library",

@@ -61,6 +61,11 @@ class Document:
             start, end = self._part(place, *span)
         return self._source.location(start, width=end - start, pointer=pointer)
 
+    @property
+    def root(self) -> Place:
+        """Return where the whole stands in the text, and where all its parts do."""
+        return self._root
+
     def number_text(self, pointer: str) -> str:
         """Return a number, or any other value, as it is written: ``1.50``, ``1e3``.
 

@@ -10,6 +10,7 @@ from indicator_engine.cli.batch import BATCH
 from indicator_engine.cli.check import CHECK
 from indicator_engine.cli.diff import DIFF
 from indicator_engine.cli.explain import EXPLAIN
+from indicator_engine.cli.fmt import FMT
 from indicator_engine.cli.list import LIST
 from indicator_engine.cli.program import run
 from indicator_engine.cli.schema import SCHEMA
@@ -17,7 +18,7 @@ from indicator_engine.cli.score import SCORE
 
 __all__ = ["COMMANDS", "main"]
 
-COMMANDS = (LIST, SCHEMA, CHECK, SCORE, EXPLAIN, BATCH, AUDIT, DIFF)
+COMMANDS = (LIST, SCHEMA, FMT, CHECK, SCORE, EXPLAIN, BATCH, AUDIT, DIFF)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -51,6 +51,15 @@ def load_ruleset(given: str) -> "Ruleset":
     return library.load_ruleset(given)
 
 
+def read_bytes(given: str) -> bytes:
+    """Return what a file or standard input holds.
+
+    Raises:
+        RecordError: Where it cannot be read.
+    """
+    return _stdin() if given == STDIN else _file(given)
+
+
 def open_data(given: str) -> "Document":
     """Return the JSON document that holds the data of one unit.
 
@@ -60,9 +69,8 @@ def open_data(given: str) -> "Document":
     from indicator_engine.documents import read_document
     from indicator_engine.errors import RecordError
 
-    if given == STDIN:
-        return read_document(_stdin(), STDIN_NAME, RecordError)
-    return read_document(_file(given), given, RecordError)
+    name = STDIN_NAME if given == STDIN else given
+    return read_document(read_bytes(given), name, RecordError)
 
 
 def read_record(ruleset: "Ruleset", data: str | None, example: str | None) -> "Record":

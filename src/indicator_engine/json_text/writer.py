@@ -1,18 +1,16 @@
 """From values to JSON text: every digit as given, and the same text every time."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Context, Decimal, Inexact
 from fractions import Fraction
 from typing import TypeAlias
 
-from indicator_engine.messages.width import columns
+from indicator_engine.json_text.layout import Group, Piece, in_one_line, laid_out
 
 Writable: TypeAlias = (
     Mapping[str, "Writable"] | Sequence["Writable"] | str | bool | int | Fraction | Decimal | None
 )
-
-LINE_COLUMNS = 88  # of a line that holds a whole list or object; Chinese characters take two
 
 
 def write_json(value: Writable, *, indent: int | None = 2) -> str:
@@ -31,49 +29,17 @@ def write_json(value: Writable, *, indent: int | None = 2) -> str:
     >>> write_json({"total": Decimal("95.10"), "rate": Fraction(951, 1000)})
     '{"total": 95.10, "rate": 0.951}'
     """
-    return _in_one_line(value) if indent is None else _laid_out(value, indent, 0, 0)
+    piece = _piece(value)
+    return in_one_line(piece) if indent is None else laid_out(piece, indent)
 
 
-def _in_one_line(value: Writable) -> str:
+def _piece(value: Writable) -> Piece:
+    """Return a value as text that is still to be laid out."""
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_text(k)}: {_in_one_line(v)}" for k, v in value.items()) + "}"
+        return Group("{", "}", [(f"{_text(key)}: ", _piece(part)) for key, part in value.items()])
     if isinstance(value, list | tuple):
-        return "[" + ", ".join(map(_in_one_line, value)) + "]"
+        return Group("[", "]", [("", _piece(part)) for part in value])
     return _scalar(value)
-
-
-def _laid_out(value: Writable, indent: int, margin: int, used: int) -> str:
-    """Return a value over as many lines as it needs.
-
-    Args:
-        value: The value.
-        indent: Spaces for each level.
-        margin: Spaces before the line that it begins on.
-        used: Columns of that line which are taken: the margin, a key, a comma.
-    """
-    if not isinstance(value, Mapping | list | tuple):
-        return _scalar(value)
-    parts = list(_parts(value))
-    if all(not isinstance(part, Mapping | list | tuple) for _, part in parts):
-        line = _in_one_line(value)
-        if used + columns(line) <= LINE_COLUMNS:
-            return line
-    inner = margin + indent
-    lines = [
-        " " * inner + head + _laid_out(part, indent, inner, inner + columns(head) + 1)
-        for head, part in parts
-    ]
-    opening, closing = "{}" if isinstance(value, Mapping) else "[]"
-    return "\n".join([opening, ",\n".join(lines), " " * margin + closing])
-
-
-def _parts(
-    value: Mapping[str, Writable] | Sequence[Writable],
-) -> Iterable[tuple[str, Writable]]:
-    """Return what an object or list holds, each with the text of its key."""
-    if isinstance(value, Mapping):
-        return ((f"{_text(key)}: ", part) for key, part in value.items())
-    return (("", part) for part in value)
 
 
 def _scalar(value: object) -> str:

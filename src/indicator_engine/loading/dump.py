@@ -28,6 +28,7 @@ from indicator_engine.model import (
     Table,
     Text,
 )
+from indicator_engine.schema.order import in_order
 
 SCHEMA = "../schemas/ruleset-1.schema.json"
 
@@ -35,8 +36,8 @@ Json = Any
 
 
 def dump_ruleset(ruleset: Ruleset) -> str:
-    """Return the JSON text that reads back as an equal ruleset."""
-    return write_json(
+    """Return the JSON text that reads back as an equal ruleset, in canonical form."""
+    return _written(
         _filled(
             {
                 "$schema": SCHEMA,
@@ -58,6 +59,10 @@ def dump_ruleset(ruleset: Ruleset) -> str:
             keep=("inputs",),
         )
     )
+
+
+def _written(fields: Mapping[str, Json]) -> str:
+    return write_json(in_order(fields))
 
 
 def _filled(fields: Mapping[str, Json], keep: tuple[str, ...] = ()) -> dict[str, Json]:

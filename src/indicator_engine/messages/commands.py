@@ -157,10 +157,40 @@ COMPARED_RESULTS_WITH_DATA = Sentence(
     zh="--data 只用于比较规则集，计分结果已含数据",
     en="--data is given with two results, expected it with two rulesets",
 )
+FORMATTED_FILES = Sentence(
+    zh="规则集文件；- 为标准输入，结果写到标准输出",
+    en="ruleset files; - is standard input, formatted to standard output",
+)
+FORMAT_CHECK = Sentence(
+    zh="不改文件，只列出需要整理的及差异；有则退出状态为 1",
+    en="change nothing, show what would change; exit with 1 where anything would",
+)
+NO_FILE = Sentence(zh="请给出要整理的文件", en="no file is given, expected one to format")
+STDIN_ALONE = Sentence(
+    zh="标准输入（-）不能与其他文件一起整理",
+    en="standard input (-) is given with other files, expected it alone",
+)
+FORMATTED = Sentence(zh="{path}：已整理", en="{path}: formatted")
+TO_FORMAT = Sentence(zh="{path}：需要整理", en="{path}: would be formatted")
+MORE_LINES = Sentence(zh="……另有 {count} 行", en="… and {count} more lines")
+LINE_ENDS_ALONE = Sentence(
+    zh="只有换行符或文件开头的 BOM 不同", en="line ends or the byte order mark differ, nothing else"
+)
+FILES_FORMATTED = Sentence(
+    zh="已整理 {changed} 个文件，{unchanged} 个无需整理",
+    en="files formatted: {changed}, left as they are: {unchanged}",
+)
+FILES_TO_FORMAT = Sentence(
+    zh="{changed} 个文件需要整理，{unchanged} 个无需整理",
+    en="files that would be formatted: {changed}, fine as they are: {unchanged}",
+)
 
 SUMMARIES: Mapping[str, Sentence] = {
     "list": Sentence(zh="列出自带的规则集", en="list the shipped rulesets"),
     "schema": Sentence(zh="输出规则集的 JSON Schema", en="print the JSON Schema of rulesets"),
+    "fmt": Sentence(
+        zh="整理规则集文件的键序和排版", en="put ruleset files into canonical order and layout"
+    ),
     "check": Sentence(zh="校验规则集，无需数据", en="verify rulesets; no data needed"),
     "score": Sentence(zh="为一个单位计分", en="score one unit"),
     "explain": Sentence(
