@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from indicator_engine import Ruleset, list_rulesets, load_ruleset
+from indicator_engine import Ruleset, list_rulesets, load_ruleset, parse_ruleset
 from indicator_engine.checks.proofs import due, prove
 from indicator_engine.loading import dump_ruleset
 from indicator_engine.testing import rulesets
@@ -84,3 +84,29 @@ def test_the_prover_judges_what_a_shipped_ruleset_calls_for(name: str) -> None:
 def test_what_is_due_is_what_the_text_calls_for(ruleset: Ruleset) -> None:
     """Counted from the JSON alone, without the engine's reading of it."""
     assert called_for(dump_ruleset(ruleset)) == Counter(each.property for each in due(ruleset))
+
+
+def test_a_grade_is_found_that_a_rate_of_one_leaf_decides() -> None:
+    """With the leaves before it full it is too low, with it full too high."""
+    weights = {"a": 10, "b": 30, "c": 20, "d": 30, "e": 10}
+    ruleset = {
+        "id": "rates",
+        "version": "1.0.0",
+        "title": "Rates",
+        "inputs": {f"rate_{name}": {"type": "percent"} for name in weights},
+        "indicators": {
+            "id": "total",
+            "weight": 100,
+            "children": [
+                {"id": name, "weight": weight, "formula": f"weight * rate_{name}"}
+                for name, weight in weights.items()
+            ],
+        },
+        "grades": [
+            {"grade": "high", "range": "[90, 100]"},
+            {"grade": "decided by d", "range": "[80, 90)"},
+            {"grade": "low", "range": "[0, 80)"},
+        ],
+    }
+    proofs = prove(parse_ruleset(json.dumps(ruleset)))
+    assert {each.result for each in proofs} == {"proved"}

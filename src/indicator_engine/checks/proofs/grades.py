@@ -1,6 +1,6 @@
 """Which grades can be had? A way from the worst record to the best shows most of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
@@ -13,7 +13,7 @@ from indicator_engine.scoring.possible import possible_grades
 
 MOST_TRIED = 400  # records of one leaf, in search of its lowest and highest score
 UNGRADED = -1  # the place in the scale of a total that is outside all of it
-CUTS = 8  # halvings of the way between two records
+COARSE, FINE = range(1, 4), range(4, 8)  # halvings of the way between two records
 
 
 def grade_witnesses(
@@ -72,13 +72,15 @@ def _ways(
     yield from reversed(way)
     yield best
     for lower, upper in pairwise(way):
-        yield from _between(lower, upper)
+        yield from _between(lower, upper, COARSE)
     pool = sorted({each for own in pools.values() for each in own})
     box = box_of(root)
     for name, domain in box.items():
         for value in domain.samples(pool):
             for base in (best, way[len(way) // 2], worst):
                 yield {**base, name: value}
+    for lower, upper in pairwise(way):
+        yield from _between(lower, upper, FINE)
     yield from samples(box, pool, cohorts=root.cohorts)
 
 
@@ -109,9 +111,9 @@ def _ends(problem: Problem, pool: Sequence[Fraction], name: str) -> tuple[Point,
     return low[2], high[2]
 
 
-def _between(lower: Point, upper: Point) -> Iterator[Point]:
+def _between(lower: Point, upper: Point, cuts: Iterable[int]) -> Iterator[Point]:
     """Yield records on the straight way between two, halving it again and again."""
-    for cut in range(1, CUTS):
+    for cut in cuts:
         for part in range(1, 2**cut, 2):
             share = Fraction(part, 2**cut)
             yield {
