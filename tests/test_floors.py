@@ -21,7 +21,7 @@ FLOORS = (
     ("model",),
     ("results", "schema", "values"),
     ("formatting", "loading"),
-    ("records",),
+    ("records", "scaffold"),
     ("formulas", "scoring"),
     ("checks", "explaining"),
     ("auditing", "batch", "library", "testing"),

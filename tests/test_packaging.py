@@ -25,6 +25,7 @@ print(json.dumps({
     "origin": indicator_engine.__file__,
     "schema": resources.schema_text(),
     "template": resources.template_text("page.html"),
+    "new": [resources.new_ruleset_text(language) for language in ("zh", "en")],
     "rulesets": {name: resources.ruleset_text(name) for name in resources.shipped_rulesets()},
 }))
 """
@@ -66,7 +67,8 @@ def installed(wheel: Path, into: Path) -> Path:
 def probed(python: str | Path, cwd: Path, path: Path | None = None) -> tuple[Path, object]:
     """Return where an interpreter imports the engine from, and the resources it then finds."""
     found = json.loads(run(python, "-c", PROBE, cwd=cwd, path=str(path or "")))
-    return Path(found["origin"]), {key: found[key] for key in ("schema", "template", "rulesets")}
+    keys = ("schema", "template", "new", "rulesets")
+    return Path(found["origin"]), {key: found[key] for key in keys}
 
 
 @pytest.fixture(scope="session")
@@ -75,7 +77,12 @@ def at_the_top() -> object:
     schema = ROOT / "schemas" / "ruleset-1.schema.json"
     template = ROOT / "src" / "indicator_engine" / "report" / "templates" / "page.html"
     suffix = ".ruleset.json"
+    templates = ROOT / "src" / "indicator_engine" / "templates"
     return {
+        "new": [
+            (templates / f"project.{language}{suffix}").read_text(encoding="utf-8")
+            for language in ("zh", "en")
+        ],
         "schema": schema.read_text(encoding="utf-8"),
         "template": template.read_text(encoding="utf-8"),
         "rulesets": {

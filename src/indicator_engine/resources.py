@@ -38,6 +38,11 @@ def ruleset_text(ruleset_id: str) -> str:
     return (_folder("rulesets") / f"{ruleset_id}{SUFFIX}").read_text(encoding="utf-8")
 
 
+def new_ruleset_text(language: str) -> str:
+    """Return the text of the ruleset that new ones start from, in ``zh`` or ``en``."""
+    return (_folder("templates") / f"project.{language}{SUFFIX}").read_text(encoding="utf-8")
+
+
 def display_path(ruleset_id: str) -> str:
     """Return the name of a shipped ruleset in messages, the same wherever it was read.
 

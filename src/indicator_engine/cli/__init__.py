@@ -11,6 +11,7 @@ from indicator_engine.cli.check import CHECK
 from indicator_engine.cli.diff import DIFF
 from indicator_engine.cli.explain import EXPLAIN
 from indicator_engine.cli.fmt import FMT
+from indicator_engine.cli.init import INIT
 from indicator_engine.cli.list import LIST
 from indicator_engine.cli.program import run
 from indicator_engine.cli.schema import SCHEMA
@@ -18,7 +19,7 @@ from indicator_engine.cli.score import SCORE
 
 __all__ = ["COMMANDS", "main"]
 
-COMMANDS = (LIST, SCHEMA, FMT, CHECK, SCORE, EXPLAIN, BATCH, AUDIT, DIFF)
+COMMANDS = (LIST, SCHEMA, INIT, FMT, CHECK, SCORE, EXPLAIN, BATCH, AUDIT, DIFF)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -157,6 +157,37 @@ COMPARED_RESULTS_WITH_DATA = Sentence(
     zh="--data 只用于比较规则集，计分结果已含数据",
     en="--data is given with two results, expected it with two rulesets",
 )
+NEW_RULESET = Sentence(
+    zh="新规则集所在的文件夹，或其文件名（编号.ruleset.json）；默认当前文件夹",
+    en="folder of the new ruleset, or its file, ID.ruleset.json; the current folder by default",
+)
+NEW_ID = Sentence(
+    zh="编号（英文字母、数字、点、下划线、连字符），默认取文件名或文件夹名",
+    en="its id; by default the name of the file or folder",
+)
+NEW_TITLE = Sentence(zh="标题", en="its title")
+NOT_A_RULESET_FILE = Sentence(
+    zh="{path} 不是规则集的文件名，应以 {suffix} 结尾",
+    en="{path} is no file name of a ruleset, expected one that ends in {suffix}",
+)
+ID_TWICE = Sentence(
+    zh="文件名说编号是“{name}”，--id 说是“{id}”，只应给出一个",
+    en="the file says that the id is {name!r}, --id says {id!r}, expected one of them",
+)
+ALREADY_THERE = Sentence(
+    zh="已经存在，不会覆盖：{paths}", en="already there, and not to be overwritten: {paths}"
+)
+CREATED = Sentence(zh="已生成：", en="created:")
+LISTED_FILE = Sentence(zh="  {path}：{what}", en="  {path}: {what}")
+NEW_FILES: Mapping[str, Sentence] = {
+    "ruleset": Sentence(
+        zh="规则集样板，请改为自己的指标", en="the ruleset, a template to be edited"
+    ),
+    "record": Sentence(zh="一个单位的数据样例", en="sample data of one unit"),
+    "schema": Sentence(zh="供编辑器补全和提示", en="for editors, which complete and explain by it"),
+}
+NEXT_STEPS = Sentence(zh="接下来可以运行：", en="what to run next:")
+
 FORMATTED_FILES = Sentence(
     zh="规则集文件；- 为标准输入，结果写到标准输出",
     en="ruleset files; - is standard input, formatted to standard output",
@@ -188,6 +219,10 @@ FILES_TO_FORMAT = Sentence(
 SUMMARIES: Mapping[str, Sentence] = {
     "list": Sentence(zh="列出自带的规则集", en="list the shipped rulesets"),
     "schema": Sentence(zh="输出规则集的 JSON Schema", en="print the JSON Schema of rulesets"),
+    "init": Sentence(
+        zh="新建规则集：样板、数据样例和编辑器用的 Schema",
+        en="start a ruleset: a template, sample data, the schema for editors",
+    ),
     "fmt": Sentence(
         zh="整理规则集文件的键序和排版", en="put ruleset files into canonical order and layout"
     ),
