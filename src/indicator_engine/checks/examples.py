@@ -27,19 +27,19 @@ def example_comes_out(ruleset: Ruleset, example: Example) -> Iterator[Diagnostic
     except RecordError as error:
         yield from error.diagnostics
         return
-    for path, expected, found in _compared(example, result):
-        if not _same(expected, found):
+    for path, expected, found in compared(example, result):
+        if not same(expected, found):
             pointer = f"{example.pointer}/expected"
             for key in path:
                 pointer = join(pointer, key)
             facts = {"example": example.id, "what": "/".join(path)}
-            facts |= {"expected": _shown(expected), "found": _shown(found)}
+            facts |= {"expected": shown(expected), "found": shown(found)}
             yield Diagnostic(
                 code="example-differs", at=ruleset.at(pointer), facts=facts, id=example.id
             )
 
 
-def _compared(
+def compared(
     example: Example, result: Evaluation
 ) -> Iterator[tuple[tuple[str, ...], object, object]]:
     """Yield what is stated: where, what is expected, what came out."""
@@ -74,13 +74,15 @@ def _printed(derived: DerivedValue) -> object:
     return derived.value.isoformat() if isinstance(derived.value, date) else derived.value
 
 
-def _same(expected: object, found: object) -> bool:
+def same(expected: object, found: object) -> bool:
+    """Tell whether what came out is what was expected."""
     if isinstance(expected, bool) or isinstance(found, bool):
         return expected is found
     return expected == found
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """Return what was expected, or came out, in print."""
     if value is UNKNOWN:
         return "–"
     if isinstance(value, Fraction | Decimal):

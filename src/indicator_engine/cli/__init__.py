@@ -9,6 +9,7 @@ from indicator_engine.cli.audit import AUDIT
 from indicator_engine.cli.batch import BATCH
 from indicator_engine.cli.check import CHECK
 from indicator_engine.cli.diff import DIFF
+from indicator_engine.cli.docs import DOCS
 from indicator_engine.cli.explain import EXPLAIN
 from indicator_engine.cli.fmt import FMT
 from indicator_engine.cli.init import INIT
@@ -19,7 +20,7 @@ from indicator_engine.cli.score import SCORE
 
 __all__ = ["COMMANDS", "main"]
 
-COMMANDS = (LIST, SCHEMA, INIT, FMT, CHECK, SCORE, EXPLAIN, BATCH, AUDIT, DIFF)
+COMMANDS = (LIST, SCHEMA, INIT, FMT, DOCS, CHECK, SCORE, EXPLAIN, BATCH, AUDIT, DIFF)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -157,6 +157,11 @@ COMPARED_RESULTS_WITH_DATA = Sentence(
     zh="--data 只用于比较规则集，计分结果已含数据",
     en="--data is given with two results, expected it with two rulesets",
 )
+OUTPUT_PAGE = Sentence(
+    zh="写入文件，而非标准输出；.html 的默认格式为 html",
+    en="write to a file instead of standard output; one that ends in .html is HTML by default",
+)
+PAGE_FORMAT = Sentence(zh="输出格式，默认 markdown", en="format of the output; markdown by default")
 NEW_RULESET = Sentence(
     zh="新规则集所在的文件夹，或其文件名（编号.ruleset.json）；默认当前文件夹",
     en="folder of the new ruleset, or its file, ID.ruleset.json; the current folder by default",
@@ -222,6 +227,9 @@ SUMMARIES: Mapping[str, Sentence] = {
     "init": Sentence(
         zh="新建规则集：样板、数据样例和编辑器用的 Schema",
         en="start a ruleset: a template, sample data, the schema for editors",
+    ),
+    "docs": Sentence(
+        zh="把规则集写成便于阅读的说明", en="write a ruleset as a page that people can read"
     ),
     "fmt": Sentence(
         zh="整理规则集文件的键序和排版", en="put ruleset files into canonical order and layout"

@@ -1,9 +1,10 @@
-"""Score trees in print: one file for each format, all drawn from one view of the tree."""
+"""Score trees, explanations and rulesets in print: one file for each format of each."""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from indicator_engine.messages import Language
+from indicator_engine.model import Ruleset
 from indicator_engine.report import as_json, html, markdown, text, word, xlsx
 from indicator_engine.results import Evaluation
 
@@ -28,16 +29,16 @@ FORMATS: Mapping[str, Renderer] = {
 
 
 def render(
-    result: "Evaluation | Explanation | Difference",
+    result: "Evaluation | Explanation | Difference | Ruleset",
     format: str,  # noqa: A002 - it is the format
     language: Language = "zh",
 ) -> str | bytes:
-    """Return an evaluation, an explanation or a difference in print.
+    """Return an evaluation, an explanation, a difference or a ruleset in print.
 
     Args:
-        result: What ``score``, ``explain`` or ``diff`` returned.
+        result: What ``score``, ``explain`` or ``diff`` returned, or a ruleset that is to be read.
         format: A key of :data:`FORMATS`; an explanation is text, JSON, Markdown or HTML, a
-            difference text, JSON or Markdown.
+            difference text, JSON or Markdown, a ruleset Markdown or HTML.
         language: Of headings, titles and sentences; codes, keys and numbers never depend on it.
 
     Returns:
@@ -56,10 +57,12 @@ def render(
     if isinstance(result, Evaluation):
         return _known(format, FORMATS)(result, language)
     from indicator_engine.comparing.changes import Difference
-    from indicator_engine.report import differences, explanations
+    from indicator_engine.report import descriptions, differences, explanations
 
     if isinstance(result, Difference):
         return _known(format, differences.FORMATS)(result, language)
+    if isinstance(result, Ruleset):
+        return _known(format, descriptions.FORMATS)(result, language)
     return _known(format, explanations.FORMATS)(result, language)
 
 
