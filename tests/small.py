@@ -3,11 +3,13 @@
 import json
 from collections.abc import Mapping
 from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 from indicator_engine.checks import check_document
 from indicator_engine.documents import read_document
 from indicator_engine.errors import Diagnostic, RulesetError
+from indicator_engine.lineage import findings_beside, read_file, resolved
 from indicator_engine.loading import read_ruleset
 from indicator_engine.model import Ruleset
 
@@ -50,6 +52,16 @@ def text_with(changes: Mapping[str, Json]) -> str:
 def ruleset_with(changes: Mapping[str, Json]) -> Ruleset:
     """Return the small ruleset with some changes; it is not checked."""
     return read_ruleset(read_document(text_with(changes), "<small>"))
+
+
+def findings_of_file(path: Path) -> tuple[Diagnostic, ...]:
+    """Return what ``check`` finds in a file, what it inherits and its other versions included."""
+    name = path.name
+    beside = findings_beside(path, name)
+    try:
+        return (*check_document(resolved(read_file(path, name), path=path)), *beside)
+    except RulesetError as error:
+        return (*error.diagnostics, *beside)
 
 
 def findings_of(text: str | bytes, name: str = "<small>") -> tuple[Diagnostic, ...]:

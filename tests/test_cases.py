@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from indicator_engine.messages import CATALOGUE, audit, spark, tables
-from tests.small import findings_of
+from tests.small import findings_of_file
 
 CASES = Path(__file__).parent / "cases" / "check"
 DIRECTORIES = sorted(path.parent for path in CASES.glob("*/expected.json"))
@@ -37,6 +37,10 @@ ELSEWHERE = {
     **dict.fromkeys(tables.SENTENCES, "a table is at fault, see tests/batch"),
     **dict.fromkeys(spark.SENTENCES, "a table of Spark is at fault, see tests/spark"),
     **dict.fromkeys(audit.SENTENCES, "a report is at fault, see tests/auditing"),
+    **dict.fromkeys(
+        ("extends-too-deep", "extends-without-folder", "not-effective", "resolved-too-large"),
+        "it takes many files, none, a day or a large one, see tests/lineage",
+    ),
     "cohort-unknown": "a ruleset's own rows answer; a formula by itself has none",
     "not-covered": "it is found only where a threshold is asked for",
     "proof-open": "what a proof leaves open depends on the effort spent on it",
@@ -60,12 +64,12 @@ def test_every_code_has_its_case() -> None:
 
 @pytest.mark.parametrize("directory", DIRECTORIES, ids=lambda path: path.name)
 def test_a_faulty_ruleset_is_found_with_its_codes_at_their_places(directory: Path) -> None:
-    text = (directory / "bad.ruleset.json").read_bytes()
-    found = [(each.code, each.at.line, each.at.column) for each in findings_of(text)]
+    told = findings_of_file(directory / "bad.ruleset.json")
+    found = [(each.code, each.at.line, each.at.column) for each in told]
     assert found == expected_in(directory)
     assert directory.name in {code for code, _, _ in found}
 
 
 @pytest.mark.parametrize("path", goods(), ids=lambda path: path.parent.name)
 def test_its_mended_twin_has_no_flaw(path: Path) -> None:
-    assert findings_of(path.read_bytes()) == ()
+    assert findings_of_file(path) == ()

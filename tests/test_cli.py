@@ -205,7 +205,7 @@ class TestList:
         shown: str,
     ) -> None:
         text = json.dumps({**SMALL, "title": title})
-        monkeypatch.setattr(resources, "shipped_rulesets", lambda: ("small",))
+        monkeypatch.setattr(resources, "shipped_files", lambda: ("small",))
         monkeypatch.setattr(resources, "ruleset_text", lambda _name: text)
         assert run_cli("list", "--lang", language).out.split()[:2] == ["small", shown]
 

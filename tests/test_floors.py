@@ -20,6 +20,7 @@ FLOORS = (
     ("documents", "number_systems", "workbooks"),
     ("model",),
     ("results", "schema", "values"),
+    ("lineage",),
     ("formatting", "loading"),
     ("records", "scaffold"),
     ("formulas", "scoring"),

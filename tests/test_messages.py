@@ -14,7 +14,15 @@ import pytest
 
 import indicator_engine
 from indicator_engine import messages
-from indicator_engine.messages import CATALOGUE, MOST_SHOWN, documents, proofs, sentence, words
+from indicator_engine.messages import (
+    CATALOGUE,
+    MOST_SHOWN,
+    documents,
+    lineage,
+    proofs,
+    sentence,
+    words,
+)
 from indicator_engine.messages import audit as of_audits
 from indicator_engine.messages import spark as of_spark
 from indicator_engine.messages import tables as of_tables
@@ -136,6 +144,7 @@ class TestOccurrences:
             *of_spark.SENTENCES,
             *of_audits.SENTENCES,
             *of_templates.SENTENCES,
+            *lineage.SENTENCES,
             "not-covered",
         }
         assert CATALOGUE.keys() == OCCURRENCES.keys() | elsewhere | SEEN_BY_THE_SCHEMA

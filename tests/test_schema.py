@@ -102,14 +102,14 @@ CASES = {
         '"owner": 1, "version"',
         "unknown-key 4:3",
         (
-            "unknown key 'owner', expected one of $schema, id, version, title, description, source, "
-            "note, inputs, derived, functions, tables, indicators, rounding, grades, policies, "
-            "assertions, examples"
+            "unknown key 'owner', expected one of $schema, id, version, title, extends, effective, "
+            "description, source, note, inputs, derived, functions, tables, indicators, rounding, "
+            "grades, policies, assertions, examples"
         ),
         (
-            "没有名为“owner”的键，此处可用：$schema, id, version, title, description, source, note, "
-            "inputs, derived, functions, tables, indicators, rounding, grades, policies, assertions, "
-            "examples"
+            "没有名为“owner”的键，此处可用：$schema, id, version, title, extends, effective, description, "
+            "source, note, inputs, derived, functions, tables, indicators, rounding, grades, policies, "
+            "assertions, examples"
         ),
     ),
     "misspelt key": (
@@ -556,11 +556,53 @@ class TestFormat:
         text = changed("ruleset-1", f"ruleset-{number}").replace('"version"', '"v"')
         assert [each.code for each in found(text)] == ["unknown-format"]
 
-    def test_later_keys_are_not_accepted_yet(self) -> None:
-        for key in ("extends", "effective", "remove"):
-            assert [
-                each.code for each in found(changed('"version"', f'"{key}": "x", "version"'))
-            ] == ["unknown-key"]
+    def test_effective_has_a_first_day(self) -> None:
+        text = changed('"version"', '"effective": {"to": "2022-12-31"}, "version"')
+        assert summary(text) == ["missing-key 4:16 /effective"]
+        text = changed('"version"', '"effective": {"from": "2022-1-1"}, "version"')
+        assert summary(text) == ["bad-pattern 4:25 /effective/from"]
+
+
+EXTENDING = """{
+  "id": "demo",
+  "version": "1.0.0",
+  "title": "示例",
+  "extends": "framework",
+  "remove": ["B"],
+  "inputs": {"实际": {"unit": "人"}},
+  "indicators": [{"id": "A", "weight": 60}]
+}"""
+
+
+class TestExtending:
+    """A file that extends another says only what differs."""
+
+    def test_nothing_else_is_required(self) -> None:
+        assert found(EXTENDING) == ()
+
+    def test_it_is_still_closed(self) -> None:
+        text = EXTENDING.replace('"unit"', '"unti"').replace('"weight": 60', '"wieght": 60')
+        assert summary(text) == [
+            "unknown-key 7:21 /inputs/实际/unti",
+            "unknown-key 8:30 /indicators/0/wieght",
+        ]
+
+    def test_its_indicators_are_a_list_of_changes(self) -> None:
+        (only,) = found(EXTENDING.replace("[{", "{").replace("}]", "}"))
+        assert only.message() == (
+            "'indicators' is an object {…}, expected a list of changes to indicators of the base, "
+            '[{"id": …}]'
+        )
+
+    def test_only_it_removes(self) -> None:
+        (only,) = found(changed('"version"', '"remove": ["B"], "version"'))
+        assert only.message() == (
+            "key 'remove' has no place here, expected in a ruleset that extends another"
+        )
+
+    def test_a_misspelt_extends_is_all_that_is_said(self) -> None:
+        (only,) = found(EXTENDING.replace('"extends"', '"extend"'))
+        assert (only.code, only.facts["suggestion"]) == ("unknown-key", "extends")
 
 
 class TestLimits:
@@ -693,7 +735,13 @@ class TestSchema:
 
     def test_it_refers_to_itself_only(self) -> None:
         refs = {schema["$ref"] for _, schema in ALL if "$ref" in schema}
-        assert refs == {f"#/$defs/{name}" for name in SCHEMA["$defs"]}
+        defs = {ref.partition("/properties/")[0] for ref in refs}
+        assert defs == {f"#/$defs/{name}" for name in SCHEMA["$defs"]}
+        indicator, change = (
+            SCHEMA["$defs"][name]["properties"] for name in ("indicator", "change")
+        )
+        assert refs - defs == {f"#/$defs/indicator/properties/{key}" for key in indicator}
+        assert change.keys() == {*indicator, "under"}
 
     def test_every_keyword_is_translated(self) -> None:
         used = {keyword for path, schema in ALL if "if" not in path for keyword in schema}
@@ -743,6 +791,8 @@ class TestSchema:
         """In Chinese first, then in English."""
         if "allOf" in schema or not schema.keys() - {"properties", "items"}:
             return
+        if "/properties/" in schema.get("$ref", ""):  # of an indicator, where it is explained
+            return
         assert is_in_both_languages(schema["title"])
         chinese, english = schema["description"].split("\n\n")
         assert is_chinese(chinese)
@@ -782,7 +832,8 @@ class TestSchema:
         """So that nothing of the format goes untried."""
         used = set(re.findall(r'"([a-z_$]+)":', EVERYTHING.read_text(encoding="utf-8")))
         declared = {path[-1] for path, _ in ALL if path[-2:-1] == ("properties",)}
-        assert declared - used == set()
+        of_extensions = {"extends", "remove", "under"}  # see tests/extending
+        assert declared - used == of_extensions
 
 
 def is_chinese(text: str) -> bool:

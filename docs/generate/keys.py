@@ -28,16 +28,35 @@ def page() -> str:
     """Return the page."""
     schema = json.loads(schema_text())
     titled = {name: each for name, each in schema["$defs"].items() if "title" in each}
-    objects = {"ruleset": schema, **titled}
+    objects = _standing_alone({"ruleset": schema, **titled})
     names = HOLDS | {name: f"[{name}](#{_anchor(name, each)})" for name, each in titled.items()}
     return page_of(
         "schemas/ruleset-1.schema.json",
         "Keys of a ruleset 规则集的键",
-        "Every key of format 1, as an editor shows it from the schema; keys in bold are required.",
+        "Every key of format 1, as an editor shows it from the schema; keys in bold are required.\n"
+        "A file that [extends](ruleset-format.md#extends) another needs `id`, `version` and `title` "
+        "only, and writes its `indicators` as a list of [changes](#change-改动).",
         "What the parts mean together is told in [](ruleset-format.md).",
-        "规则集格式 1 的全部键，与编辑器中的提示同出一处；粗体为必需。",
+        "规则集格式 1 的全部键，与编辑器中的提示同出一处；粗体为必需（写了 extends 时只需 id、version、title）。",
         *(block for name, each in objects.items() for block in _object(name, each, names)),
     )
+
+
+def _standing_alone(objects: Mapping[str, Schema]) -> Mapping[str, Schema]:
+    """Return the objects with what is required of a ruleset that extends none."""
+    whole = objects["ruleset"]
+    alone = whole["allOf"][0]["else"]
+    properties = dict(whole["properties"])
+    found = dict(objects)
+    rules = ((key, rule) for key, rule in alone["properties"].items() if rule)
+    for key, rule in rules:
+        if "$ref" in rule:
+            properties[key] = {**properties[key], **rule}
+        elif required := rule["additionalProperties"].get("required"):
+            entry = properties[key]["additionalProperties"]["$ref"].rsplit("/", 1)[1]
+            found[entry] = {**found[entry], "required": required}
+    required = [*whole["required"], *alone["required"]]
+    return {**found, "ruleset": {**whole, "properties": properties, "required": required}}
 
 
 def _anchor(name: str, schema: Schema) -> str:
@@ -57,6 +76,8 @@ def _object(name: str, schema: Schema, names: Mapping[str, str]) -> Iterator[str
 
 def _rows(schema: Schema, names: Mapping[str, str], prefix: str = "") -> Iterator[str]:
     for key, each in schema["properties"].items():
+        if "/properties/" in each.get("$ref", ""):  # told where it is from
+            continue
         name = f"`{prefix}{key}`"
         name = f"**{name}**" if key in schema.get("required", ()) else name
         chinese, english = each["description"].replace("|", "\\|").split("\n\n")

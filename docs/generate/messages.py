@@ -12,6 +12,7 @@ from indicator_engine.messages import (
     checks,
     documents,
     language,
+    lineage,
     loading,
     proofs,
     records,
@@ -46,6 +47,10 @@ NAMED = (
     Section("names", "Names and kinds in formulas 公式中的名称与类型", language.NAMES),
     Section("computing", "Computations without a value 无法计算", language.COMPUTING),
     Section("rulesets", "The ruleset as a whole 规则集整体", loading.SENTENCES),
+    Section(
+        "bases", "Bases and what is changed in them 扩展", {**lineage.BASES, **lineage.CHANGES}
+    ),
+    Section("versions", "Versions of a ruleset 版本", lineage.VERSIONS),
     Section(
         "checks",
         "Checks of a ruleset 规则集校验",

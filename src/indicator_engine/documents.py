@@ -2,8 +2,10 @@
 
 import codecs
 import re
+from collections.abc import Mapping
+from typing import NamedTuple
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from indicator_engine.errors import Diagnostic, IndicatorEngineError, Location, RulesetError
 from indicator_engine.json_text.pointers import join, split
@@ -19,20 +21,41 @@ WIDE_MARKS = (codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE)  # UTF-32 in this order 
 INDEX = re.compile(r"0|[1-9][0-9]{0,8}")
 
 
+class Graft(NamedTuple):
+    """Where a part of a document stands that is put together from several.
+
+    Attributes:
+        document: The document that holds it; it may be put together itself.
+        pointer: JSON Pointer of the part in there.
+    """
+
+    document: "Document"
+    pointer: str
+
+    def inside(self, step: str | int) -> "Graft":
+        """Return the place of a member or entry of the part."""
+        return Graft(self.document, join(self.pointer, step))
+
+
 @frozen
 class Document:
     """A JSON text that could be read, and what it says.
+
+    One that is :meth:`grafted` says what several texts say together; its addresses lead into each.
 
     Attributes:
         name: The document as the user named it: a path, ``<stdin>``, ``<text>``.
         text: Its characters, without a byte order mark.
         value: What it says; numbers exact, as they are written.
+        grafts: Of a grafted document: the places of its parts, by their pointer in ``value``. A
+            part with none stands inside the nearest one around it.
     """
 
     name: str
     text: str = field(repr=False)
     value: Json = field(eq=False, repr=False)
     _root: Place = field(eq=False, repr=False)
+    grafts: Mapping[str, Graft] = field(factory=dict, eq=False, repr=False)
     _source: SourceText = field(init=False, eq=False, repr=False)
 
     @_source.default
@@ -51,6 +74,8 @@ class Document:
             span: First character and the one after the last, of the decoded text or the number
                 as written, where the address of that part is wanted.
         """
+        if self.grafts:
+            return self._address(pointer, key=key, span=span)
         place, exists = self._place(pointer)
         start, end = place.start, place.end
         if exists and key and place.key != start:
@@ -72,10 +97,55 @@ class Document:
         Raises:
             KeyError: If the document has nothing there.
         """
+        if self.grafts:
+            origin = self._origin(pointer)
+            return origin.document.number_text(origin.pointer)
         place, exists = self._place(pointer)
         if not exists:
             raise KeyError(pointer)
         return self.text[place.start : place.end]
+
+    def grafted(self, value: Json, grafts: Mapping[str, Graft]) -> "Document":
+        """Return the document that says something else, taken from here and from others.
+
+        Args:
+            value: What it says.
+            grafts: Where its parts stand; the whole, ``""``, among them.
+        """
+        return Document(self.name, self.text, value, self._root, grafts)
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Return the names of the documents that its parts stand in, its own first."""
+        inside = (graft.document for graft in self.grafts.values())
+        names = (name for each in inside if each.name != self.name for name in each.files)
+        return tuple(dict.fromkeys((self.name, *names)))
+
+    @property
+    def seams(self) -> tuple[str, ...]:
+        """Return the pointers of the parts that stand elsewhere than what is around them."""
+        inside = (pointer for pointer in self.grafts if pointer)
+        return "", *(each for each in inside if self.grafts[each] != self._around(each))
+
+    def _around(self, pointer: str) -> Graft:
+        """Return where a part would stand if it had no place of its own."""
+        around, _, step = pointer.rpartition("/")
+        graft = self.grafts[around]
+        return Graft(graft.document, f"{graft.pointer}/{step}")
+
+    def _origin(self, pointer: str) -> Graft:
+        """Return where a part of a grafted document stands."""
+        around = pointer
+        while around not in self.grafts:
+            around = around.rpartition("/")[0]
+        graft = self.grafts[around]
+        return Graft(graft.document, graft.pointer + pointer[len(around) :])
+
+    def _address(self, pointer: str, *, key: bool, span: tuple[int, int] | None) -> Location:
+        """Return the address of a part of a grafted document."""
+        origin = self._origin(pointer)
+        at = origin.document.at(origin.pointer, key=key, span=span)
+        return at if at.file == self.name else evolve(at, extended_by=self.name)
 
     def _place(self, pointer: str) -> tuple[Place, bool]:
         """Return the place of a value, or of the last one on the way to it; and which it is."""

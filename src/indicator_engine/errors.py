@@ -26,6 +26,7 @@ class Location:
         width: Characters to underline, at least 1.
         text: The source line (or a clipped part of it) that holds the column.
         offset: How many characters of the line were clipped in front of ``text``.
+        extended_by: The document that was asked for, where this one is a base that it extends.
     """
 
     file: str
@@ -35,6 +36,13 @@ class Location:
     width: int = 1
     text: str = ""
     offset: int = 0
+    extended_by: str = ""
+
+    @property
+    def order(self) -> tuple[bool, str, int, int]:
+        """Return what puts places in the order of the text; those in bases come last."""
+        is_base = bool(self.extended_by)
+        return is_base, self.file if is_base else "", self.line or 0, self.column or 0
 
     def __str__(self) -> str:
         """Return ``file:line:column``, or the file and pointer where there is no line."""
@@ -66,13 +74,18 @@ class Diagnostic:
         return messages.sentence(self.code, self.facts, language)
 
     def render(self, language: Language = "en") -> str:
-        """Return the address, the sentence, the source line and a caret under the place."""
+        """Return the address, the sentence, the source line and a caret under the place.
+
+        Of a base it is told which document extends it: by itself it may be sound.
+        """
         level = (
             ""
             if self.severity == "error"
             else words.SEVERITIES[self.severity].in_language(language) + ": "
         )
-        head = f"{self.at}: {level}{self.message(language)} [{self.code}]"
+        by = self.at.extended_by
+        extended = words.EXTENDED_BY.in_language(language).format(file=by) if by else ""
+        head = f"{self.at}: {level}{self.message(language)}{extended} [{self.code}]"
         if not self.at.text or self.at.column is None:
             return head
         before = self.at.text[: self.at.column - 1 - self.at.offset]

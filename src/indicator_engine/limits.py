@@ -34,6 +34,7 @@ class Limits:
             however short its text, so bytes alone would admit a gigabyte.
         document_depth: Objects and lists one inside the other; 30 indicators need 63.
         document_findings: After so many the rest of a document is not looked at.
+        bases: Of a ruleset, one below the other.
         text_characters: Of one JSON text; a page of small print has 3,000.
         key_characters: Of one JSON key. Keys make up the pointers of messages, 64 deep.
         table_columns: Of one table.
@@ -69,6 +70,7 @@ class Limits:
     document_values: int = 250_000
     document_depth: int = 64
     document_findings: int = 1_000
+    bases: int = 5
     text_characters: int = 10_000
     key_characters: int = 500
     table_columns: int = 1_000

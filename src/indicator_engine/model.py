@@ -368,6 +368,31 @@ class Example(Described):
     expected: Expected = Expected()
 
 
+@frozen
+class Effective:
+    """The days on which a version of a ruleset applies, both ends included.
+
+    Attributes:
+        first: The first of them.
+        last: The last; ``None`` while none is known.
+    """
+
+    first: date
+    last: date | None = None
+
+    def __contains__(self, day: date) -> bool:
+        """Tell whether it applies on a day."""
+        return self.first <= day and (self.last is None or day <= self.last)
+
+    def __str__(self) -> str:
+        """Return it as messages show it.
+
+        >>> print(Effective(date(2020, 1, 1), date(2022, 12, 31)), Effective(date(2023, 1, 1)))
+        2020-01-01 – 2022-12-31 2023-01-01 –
+        """
+        return f"{self.first} – {self.last or ''}".rstrip()
+
+
 @frozen(kw_only=True)
 class CohortCall:
     """A call that all rows being scored answer together.
@@ -398,6 +423,7 @@ class Ruleset(Described):
     Attributes:
         id: Its identifier.
         version: Its version.
+        effective: When it applies; always, where that is not said.
         description: What it evaluates.
         inputs: What data give, by name.
         derived: Named values, by name.
@@ -418,6 +444,7 @@ class Ruleset(Described):
 
     id: str
     version: str
+    effective: Effective | None = None
     description: Text = NOTHING
     inputs: Mapping[str, Input]
     derived: Mapping[str, Derived] = field(factory=dict)

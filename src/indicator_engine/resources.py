@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 SUFFIX = ".ruleset.json"
+FROM = "@"  # between a ruleset's id and the first day of a version, in the name of its file
 
 _PACKAGE = Path(__file__).parent
 
@@ -23,19 +24,27 @@ def template_text(name: str) -> str:
 
 def shipped_rulesets() -> tuple[str, ...]:
     """Return the ids of the shipped rulesets, sorted."""
+    return tuple(sorted({file.partition(FROM)[0] for file in shipped_files()}))
+
+
+def shipped_files() -> tuple[str, ...]:
+    """Return the names of the shipped rulesets' files, sorted and without their suffix.
+
+    A ruleset with several versions has several: ``<id>@<first day>``.
+    """
     names = (file.name for file in _folder("rulesets").iterdir())
     return tuple(sorted(name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX)))
 
 
-def ruleset_text(ruleset_id: str) -> str:
-    """Return the text of a shipped ruleset.
+def ruleset_text(file: str) -> str:
+    """Return the text of a shipped ruleset, by the name of its file without suffix.
 
     Raises:
-        KeyError: If no ruleset of that id is shipped.
+        KeyError: If no such file is shipped.
     """
-    if ruleset_id not in shipped_rulesets():  # so an id with a ".." in it never becomes a path
-        raise KeyError(ruleset_id)
-    return (_folder("rulesets") / f"{ruleset_id}{SUFFIX}").read_text(encoding="utf-8")
+    if file not in shipped_files():  # so an id with a ".." in it never becomes a path
+        raise KeyError(file)
+    return (_folder("rulesets") / f"{file}{SUFFIX}").read_text(encoding="utf-8")
 
 
 def new_ruleset_text(language: str) -> str:
@@ -43,13 +52,13 @@ def new_ruleset_text(language: str) -> str:
     return (_folder("templates") / f"project.{language}{SUFFIX}").read_text(encoding="utf-8")
 
 
-def display_path(ruleset_id: str) -> str:
+def display_path(file: str) -> str:
     """Return the name of a shipped ruleset in messages, the same wherever it was read.
 
     >>> display_path("beijing-department-2022")
     'rulesets/beijing-department-2022.ruleset.json'
     """
-    return f"rulesets/{ruleset_id}{SUFFIX}"
+    return f"rulesets/{file}{SUFFIX}"
 
 
 def _folder(name: str) -> "Traversable":

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from indicator_engine.documents import Document
 from indicator_engine.messages import laws as say
 from indicator_engine.testing import LAWS, pytest_items, pytest_plugin
 from indicator_engine.testing.laws import Breach, Trial
@@ -165,10 +166,10 @@ class TestFailures:
         assert "[document-not-utf8]" in shown
 
     def test_a_file_that_cannot_be_read(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-        def refuse(_: Path) -> bytes:
+        def refuse(_path: Path, _name: str) -> Document:
             raise PermissionError(13, "Permission denied")
 
-        monkeypatch.setattr(Path, "read_bytes", refuse)
+        monkeypatch.setattr(pytest_items, "read_file", refuse)
         shown = only_failure(run(text()))
         assert f"{FILE}: the file cannot be read (Permission denied), expected" in shown
 

@@ -22,6 +22,9 @@ from indicator_engine.testing import rulesets
 Json = Any
 Seen = set[tuple[str, str]]
 
+# What only a ruleset has that extends another, drawn in test_resolving_puts_together_again.py.
+OF_EXTENSIONS = ({"extends", "remove"}, "/$defs/change")
+
 PLAIN: Json = Draft202012Validator
 SAMPLE = settings(max_examples=200, derandomize=True, database=None, phases=[Phase.generate])
 
@@ -45,7 +48,9 @@ class Coverage:
         self.places: dict[int, str] = {}
         for pointer, properties in closed_objects(schema):
             self.places[id(properties)] = pointer
-            self.listed |= {(pointer, key) for key in properties}
+            keys, place = OF_EXTENSIONS
+            own = properties.keys() - keys if pointer != place else ()
+            self.listed |= {(pointer, key) for key in own}
             for key, part in properties.items():
                 if "enum" in part:
                     self.places[id(part["enum"])] = f"{pointer}/{key}"

@@ -108,6 +108,4 @@ def _run(checks: Iterable[Check], ruleset: Ruleset) -> Iterator[Diagnostic]:
 
 
 def _ordered(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    return tuple(
-        sorted(found, key=lambda each: (each.at.line or 0, each.at.column or 0, each.code))
-    )
+    return tuple(sorted(found, key=lambda each: (*each.at.order, each.code)))

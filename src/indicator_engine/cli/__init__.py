@@ -15,12 +15,13 @@ from indicator_engine.cli.fmt import FMT
 from indicator_engine.cli.init import INIT
 from indicator_engine.cli.list import LIST
 from indicator_engine.cli.program import run
+from indicator_engine.cli.resolve import RESOLVE
 from indicator_engine.cli.schema import SCHEMA
 from indicator_engine.cli.score import SCORE
 
 __all__ = ["COMMANDS", "main"]
 
-COMMANDS = (LIST, SCHEMA, INIT, FMT, DOCS, CHECK, SCORE, EXPLAIN, BATCH, AUDIT, DIFF)
+COMMANDS = (LIST, SCHEMA, INIT, FMT, DOCS, RESOLVE, CHECK, SCORE, EXPLAIN, BATCH, AUDIT, DIFF)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -25,6 +25,7 @@ def _declare(parser: Parser) -> None:
     )
     parser.arguments.add_argument("report", metavar="REPORT", help=parser.say(say.REPORT))
     parser.add_format(list(FORMATS))
+    parser.add_day()
     parser.options.add_argument("--strict", action="store_true", help=parser.say(say.STRICT))
 
 
@@ -33,7 +34,7 @@ def _run(arguments: Namespace, language: Language) -> Answer:
 
     refuse_stdin_twice([arguments.ruleset, arguments.report])
     report = _report(arguments.report)
-    ruleset = None if arguments.by_itself else load_ruleset(arguments.ruleset)
+    ruleset = None if arguments.by_itself else load_ruleset(arguments.ruleset, arguments.on)
     found = audited(report, ruleset)
     return Answer(
         content=FORMATS[arguments.format](found, language),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from indicator_engine.cli.command import BAD_NEWS, FINE, Answer, Command
 from indicator_engine.cli.output import refuse_to_overwrite, unwritable
 from indicator_engine.cli.parser import Parser
-from indicator_engine.cli.sources import load_ruleset
+from indicator_engine.cli.sources import files_of, load_ruleset
 from indicator_engine.messages import Language
 from indicator_engine.messages import commands as say
 
@@ -27,6 +27,7 @@ def _declare(parser: Parser) -> None:
     add = parser.options.add_argument
     text = parser.say(say.TABLE_OUTPUT)
     add("-o", "--output", metavar="OUT", type=Path, required=True, help=text)
+    parser.add_day()
     add("--unit", metavar="COLUMN", help=parser.say(say.UNIT_COLUMN))
     add("--refused", metavar="FILE", type=Path, help=parser.say(say.REFUSED))
     text = parser.say(say.SCORES, default=SCORES[0])
@@ -47,7 +48,9 @@ def _run(arguments: Namespace, language: Language) -> Answer:
     refuse_to_overwrite(target, inputs)
     refused: Path = arguments.refused or refused_beside(target)
     refuse_to_overwrite(refused, inputs)
-    ruleset = load_ruleset(arguments.ruleset)
+    ruleset = load_ruleset(arguments.ruleset, arguments.on)
+    for output in (target, refused):
+        refuse_to_overwrite(output, files_of(ruleset))
     try:
         with _bar(language) as progress:
             summary = score_file(

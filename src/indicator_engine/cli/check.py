@@ -3,12 +3,18 @@
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from indicator_engine.cli.command import BAD_NEWS, FINE, NOTHING_DONE, Answer, Command, Unusable
 from indicator_engine.cli.parser import Parser
 from indicator_engine.cli.sizes import sizes
-from indicator_engine.cli.sources import load_ruleset, open_ruleset, refuse_stdin_twice
+from indicator_engine.cli.sources import (
+    STDIN,
+    load_ruleset,
+    open_ruleset,
+    refuse_stdin_twice,
+)
 from indicator_engine.messages import Language, words
 from indicator_engine.messages import commands as say
 
@@ -47,6 +53,7 @@ def _declare(parser: Parser) -> None:
     text = parser.say(say.RULESET)
     parser.arguments.add_argument("rulesets", metavar="RULESET", nargs="*", help=text)
     parser.add_format(list(FORMATS))
+    parser.add_day()
     parser.options.add_argument("--strict", action="store_true", help=parser.say(say.STRICT))
     parser.options.add_argument(
         "--effort",
@@ -76,11 +83,11 @@ def _run(arguments: Namespace, language: Language) -> Answer:
     if arguments.suggest or arguments.coverage is not None:
         from indicator_engine.cli.coverage import covered, suggested
 
-        rulesets = [load_ruleset(given) for given in arguments.rulesets]
+        rulesets = [load_ruleset(given, arguments.on) for given in arguments.rulesets]
         if arguments.suggest:
             return suggested(rulesets, arguments.effort)
         return covered(rulesets, arguments.coverage, language)
-    everything = [_checked(given, arguments.effort) for given in arguments.rulesets]
+    everything = [_checked(given, arguments) for given in arguments.rulesets]
     readable = [each for each in everything if not each.is_unreadable]
     unreadable = [each for each in everything if each.is_unreadable]
     return Answer(
@@ -102,16 +109,20 @@ def _explained(code: str, language: Language) -> Answer:
     return Answer(content=explain(code, language))
 
 
-def _checked(given: str, effort: int) -> _Checked:
+def _checked(given: str, arguments: Namespace) -> _Checked:
     from indicator_engine.checks import verify_document
     from indicator_engine.errors import RulesetError
+    from indicator_engine.lineage import findings_beside
 
+    beside = () if given == STDIN else findings_beside(Path(given), given)
     try:
-        document = open_ruleset(given)
+        document = open_ruleset(given, arguments.on)
     except RulesetError as error:
-        return _Checked(findings=error.diagnostics)
-    known = verify_document(document, effort=effort)
-    return _Checked(findings=known.findings, proofs=known.proofs, document=document)
+        told = error.diagnostics
+        return _Checked(findings=(*told, *(each for each in beside if each not in told)))
+    known = verify_document(document, effort=arguments.effort)
+    findings = (*known.findings, *beside)
+    return _Checked(findings=findings, proofs=known.proofs, document=document)
 
 
 def _status(everything: Sequence[_Checked], *, strict: bool) -> int:
@@ -158,6 +169,7 @@ def _proof(proof: "Proof") -> "dict[str, Any]":
         "witness": proof.witness,
         "contrast": proof.contrast,
         "why": proof.why,
+        "file": proof.at.file,
         "pointer": proof.at.pointer,
         "line": proof.at.line,
         "column": proof.at.column,

@@ -36,6 +36,7 @@ def _declare(parser: Parser) -> None:
         help=parser.say(say.SET),
     )
     parser.add_format(FORMATS)
+    parser.add_day()
 
 
 def _run(arguments: Namespace, language: Language) -> Answer:
@@ -45,7 +46,7 @@ def _run(arguments: Namespace, language: Language) -> Answer:
     data, indicator = _places(arguments)
     refuse_stdin_twice([arguments.ruleset, data])
     changes = _changes(arguments.changes)
-    ruleset = load_ruleset(arguments.ruleset)
+    ruleset = load_ruleset(arguments.ruleset, arguments.on)
     _refuse_unknown(ruleset, indicator, language)
     record = read_record(ruleset, data, arguments.example)
     found = explain_record(ruleset, record, indicator, changes=changes)

@@ -20,22 +20,45 @@ def _declare(parser: Parser) -> None:
 
 
 def _run(arguments: Namespace, language: Language) -> Answer:
-    rulesets = [_summary(name, language) for name in resources.shipped_rulesets()]
+    files = resources.shipped_files()
+    rulesets = [_summary(file, language) for file in files]
     if arguments.format == "json":
         return Answer(content=json.dumps(rulesets, ensure_ascii=False, indent=2), is_document=True)
     leaves = say.LEAVES.in_language(language)
-    lines = [[each["id"], each["title"], leaves.format_map(each)] for each in rulesets]
+    lines = [
+        [file, each["title"], leaves.format_map(each), _days(each)]
+        for file, each in zip(files, rulesets, strict=True)
+    ]
     return Answer(content="\n".join(_aligned(lines)))
 
 
-def _summary(name: str, language: Language) -> dict[str, Any]:
-    ruleset = json.loads(resources.ruleset_text(name))
+def _summary(file: str, language: Language) -> dict[str, Any]:
+    ruleset = json.loads(resources.ruleset_text(file))
+    effective = {"effective": ruleset["effective"]} if "effective" in ruleset else {}
     return {
         "id": ruleset["id"],
         "version": ruleset["version"],
         "title": _title(ruleset["title"], language),
-        "leaves": int(sizes(ruleset)["leaves"]),
+        "leaves": int(sizes(_resolved(ruleset, file))["leaves"]),
+        **effective,
     }
+
+
+def _resolved(ruleset: Any, file: str) -> Any:  # noqa: ANN401 - JSON
+    """Return a ruleset with what it inherits, which takes longer to find out."""
+    if "extends" not in ruleset:
+        return ruleset
+    from indicator_engine.library import open_document
+
+    return open_document(file).value
+
+
+def _days(summary: Mapping[str, Any]) -> str:
+    """Return when a version applies, or nothing where it does not say so."""
+    if "effective" not in summary:
+        return ""
+    effective = summary["effective"]
+    return f"{effective['from']} – {effective.get('to', '')}".rstrip()
 
 
 def _title(title: str | Mapping[str, str], language: Language) -> str:

@@ -1,15 +1,21 @@
 """argparse in the user's language, as far as argparse lets it be."""
 
+import re
 from argparse import SUPPRESS, Action, ArgumentParser, HelpFormatter, Namespace
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from indicator_engine.messages import Language
 from indicator_engine.messages import commands as say
 from indicator_engine.messages.locales import language_of_locale
 from indicator_engine.messages.sentence import Sentence
+
+if TYPE_CHECKING:
+    from datetime import date
+
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 LANGUAGES: Mapping[str, Language] = {"zh": "zh", "en": "en"}
 
@@ -58,6 +64,10 @@ class Parser(ArgumentParser):
         text = self.say(say.FORMAT, default=formats[0])
         self.options.add_argument("--format", choices=formats, default=formats[0], help=text)
 
+    def add_day(self) -> None:
+        """Add the day that picks one of a ruleset's versions."""
+        self.options.add_argument("--on", metavar="DATE", type=_day, help=self.say(say.ON))
+
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:  # noqa: ANN401 - of argparse
         """Return the arguments, and what is none of them."""
         if not self.mixes:
@@ -72,6 +82,15 @@ class Parser(ArgumentParser):
         """Say what is wrong with the arguments, and end with 2."""
         lines = (self.format_usage(), self.say(say.FAILURE, prog=self.prog, message=message), "\n")
         self.exit(2, "".join(lines))
+
+
+def _day(text: str) -> "date":
+    """Return the day that an argument names: ``2022-06-30``."""
+    from datetime import date
+
+    if not DAY.fullmatch(text):
+        raise ValueError(text)
+    return date.fromisoformat(text)
 
 
 class ShowVersion(Action):

@@ -9,6 +9,7 @@ from indicator_engine.cli.command import BAD_NEWS, FINE, Answer, Command, Unusab
 from indicator_engine.cli.output import refuse_to_overwrite, replace
 from indicator_engine.cli.parser import Parser
 from indicator_engine.cli.sources import (
+    files_of,
     load_ruleset,
     read_record,
     read_template,
@@ -34,6 +35,7 @@ def _declare(parser: Parser) -> None:
     data.add_argument("data", metavar="DATA", nargs="?", help=parser.say(say.DATA))
     data.add_argument("--example", metavar="NAME", help=parser.say(say.EXAMPLE))
     parser.add_format(FORMATS)
+    parser.add_day()
     parser.options.add_argument(
         "-o", "--output", metavar="FILE", type=Path, help=parser.say(say.OUTPUT)
     )
@@ -48,7 +50,9 @@ def _run(arguments: Namespace, language: Language) -> Answer:
     if arguments.output:
         given = [arguments.ruleset, arguments.data, arguments.template]
         refuse_to_overwrite(arguments.output, filter(None, given))
-    ruleset = load_ruleset(arguments.ruleset)
+    ruleset = load_ruleset(arguments.ruleset, arguments.on)
+    if arguments.output:
+        refuse_to_overwrite(arguments.output, files_of(ruleset))
     record = read_record(ruleset, arguments.data, arguments.example)
     evaluation, content = _scored(ruleset, record, arguments, language)
     if arguments.output:

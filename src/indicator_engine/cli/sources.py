@@ -8,6 +8,8 @@ from indicator_engine.cli.command import Unusable
 from indicator_engine.messages import commands as say
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from indicator_engine.documents import Document
     from indicator_engine.model import Ruleset
     from indicator_engine.records import Record
@@ -26,29 +28,32 @@ def refuse_stdin_twice(given: Sequence[str | None]) -> None:
         raise Unusable(say.STDIN_TWICE)
 
 
-def open_ruleset(given: str) -> "Document":
-    """Return the JSON document that is to be a ruleset.
+def open_ruleset(given: str, on: "date | None" = None) -> "Document":
+    """Return the JSON document that is to be a ruleset, with everything that it inherits.
 
     Raises:
-        RulesetError: Where it cannot be read, or is no JSON.
+        RulesetError: Where it cannot be read, is no JSON, its bases cannot be had, or it does not
+            apply on the day.
     """
-    from indicator_engine.documents import read_document
-    from indicator_engine.library import open_document
+    from indicator_engine.library import open_document, open_text
 
-    return read_document(_stdin(), STDIN_NAME) if given == STDIN else open_document(given)
+    return open_text(_stdin(), STDIN_NAME, on) if given == STDIN else open_document(given, on)
 
 
-def load_ruleset(given: str) -> "Ruleset":
+def load_ruleset(given: str, on: "date | None" = None) -> "Ruleset":
     """Return a sound ruleset.
 
     Raises:
         RulesetError: With all its errors.
     """
-    from indicator_engine import library
+    from indicator_engine.library import sound
 
-    if given == STDIN:
-        return library.parse_ruleset(open_ruleset(given).text, name=STDIN_NAME)
-    return library.load_ruleset(given)
+    return sound(open_ruleset(given, on))
+
+
+def files_of(ruleset: "Ruleset") -> tuple[str, ...]:
+    """Return the names of the files that a ruleset is put together from."""
+    return ruleset.document.files if ruleset.document else ()
 
 
 def read_bytes(given: str) -> bytes:

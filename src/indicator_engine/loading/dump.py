@@ -16,6 +16,7 @@ from indicator_engine.model import (
     Assertion,
     Derived,
     Described,
+    Effective,
     Example,
     Expected,
     Grade,
@@ -43,6 +44,7 @@ def dump_ruleset(ruleset: Ruleset) -> str:
                 "$schema": SCHEMA,
                 "id": ruleset.id,
                 "version": ruleset.version,
+                "effective": _effective(ruleset.effective),
                 **_described(ruleset),
                 "description": _text(ruleset.description),
                 "inputs": {name: _input(each) for name, each in ruleset.inputs.items()},
@@ -85,6 +87,13 @@ def _described(declared: Described) -> dict[str, Json]:
         "source": _text(declared.source),
         "note": _text(declared.note),
     }
+
+
+def _effective(effective: Effective | None) -> Json:
+    if effective is None:
+        return None
+    last = None if effective.last is None else str(effective.last)
+    return _filled({"from": str(effective.first), "to": last})
 
 
 def _formula(formula: Expression | None) -> Json:

@@ -7,6 +7,7 @@ from attrs import evolve
 
 from indicator_engine.documents import Document, write_json
 from indicator_engine.errors import FormulaError, RulesetError
+from indicator_engine.lineage import effective_of, resolved
 from indicator_engine.loading import parts
 from indicator_engine.loading.cohort import check_cohort, with_cohort
 from indicator_engine.loading.expansion import check_expansion
@@ -15,12 +16,15 @@ from indicator_engine.loading.kinds import check_kinds
 from indicator_engine.loading.names import check_names, check_references, order
 from indicator_engine.loading.tree import TreeReader
 from indicator_engine.messages import language
-from indicator_engine.model import Ruleset
+from indicator_engine.model import Effective, Ruleset
 from indicator_engine.schema import violations
 
 
 def read_ruleset(document: Document) -> Ruleset:
     """Return the ruleset that a document declares.
+
+    A document that extends another is one that :func:`~indicator_engine.lineage.resolved` knows no
+    file of: it can extend shipped rulesets.
 
     What is found here makes the document no ruleset at all: unknown keys, formulas that are not
     of the language, unknown names, circles, kinds that do not fit. Whether the weights add up and
@@ -30,6 +34,7 @@ def read_ruleset(document: Document) -> Ruleset:
         RulesetError: With every diagnostic, in the order of the document; a
             :class:`~indicator_engine.errors.FormulaError` where all are about formulas.
     """
+    document = resolved(document)
     if found := violations(document):
         raise RulesetError(found)
     findings = Findings(document)
@@ -53,7 +58,7 @@ def _refuse(findings: Findings) -> None:
     """Raise what has been found, if anything."""
     if not findings.found:
         return
-    ordered = sorted(findings.found, key=lambda each: (each.at.line or 0, each.at.column or 0))
+    ordered = sorted(findings.found, key=lambda each: each.at.order)
     formulas_only = all(each.code in language.SENTENCES for each in ordered)
     raise (FormulaError if formulas_only else RulesetError)(ordered)
 
@@ -73,11 +78,13 @@ def _parts(document: Document, findings: Findings) -> Ruleset | None:
         "assertions": tuple(parts.assertions(fields)),
         "examples": tuple(parts.examples(fields)),
     }
+    effective = _effective(document, findings)
     if tree is None:
         return None
     return Ruleset(
         id=fields.get("id"),
         version=fields.get("version"),
+        effective=effective,
         description=fields.text("description"),
         indicators=tree,
         rounding=rounding,
@@ -87,3 +94,12 @@ def _parts(document: Document, findings: Findings) -> Ruleset | None:
         **read,
         **fields.described(),
     )
+
+
+def _effective(document: Document, findings: Findings) -> Effective | None:
+    """Return when the ruleset applies; ``None`` where it does not say so, or is wrong."""
+    try:
+        return effective_of(document)
+    except RulesetError as error:
+        findings.found.extend(error.diagnostics)
+        return None

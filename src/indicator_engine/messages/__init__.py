@@ -11,6 +11,7 @@ from indicator_engine.messages import (
     checks,
     documents,
     language,
+    lineage,
     loading,
     proofs,
     records,
@@ -26,6 +27,7 @@ Language = Literal["zh", "en"]
 CATALOGUE: Mapping[str, Sentence] = {
     **documents.SENTENCES,
     **language.SENTENCES,
+    **lineage.SENTENCES,
     **loading.SENTENCES,
     **checks.SENTENCES,
     **proofs.SENTENCES,

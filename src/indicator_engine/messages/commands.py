@@ -46,6 +46,10 @@ RULESET = Sentence(
     zh="自带规则集的编号，或文件路径；- 为标准输入",
     en="id of a shipped ruleset, or a path; - is standard input",
 )
+ON = Sentence(
+    zh="采用这一天（如 2022-06-30）适用的版本，默认为有效期最晚的版本",
+    en="use the version that applies on this day, such as 2022-06-30; by default the last one",
+)
 DATA = Sentence(
     zh="一个单位的数据（JSON 文件）；- 为标准输入",
     en="data of one unit, a JSON file; - is standard input",
@@ -233,6 +237,9 @@ SUMMARIES: Mapping[str, Sentence] = {
     ),
     "fmt": Sentence(
         zh="整理规则集文件的键序和排版", en="put ruleset files into canonical order and layout"
+    ),
+    "resolve": Sentence(
+        zh="输出合并了基础的完整规则集", en="print a ruleset with everything that it inherits"
     ),
     "check": Sentence(zh="校验规则集，无需数据", en="verify rulesets; no data needed"),
     "score": Sentence(zh="为一个单位计分", en="score one unit"),

@@ -24,6 +24,8 @@ CONTEXT: Mapping[str, Sentence] = {
 HEADING = Sentence(zh="{title_zh}：", en="{title}: ")
 HEADING_ID = Sentence(zh="{id}：", en="{id}: ")
 
+EXTENDED_BY = Sentence(zh="（由 {file} 扩展）", en=" (extended by {file})")
+
 AND_MORE = Sentence(zh="……另有 {count} 条", en="… and {count} more")
 
 SEVERITIES: Mapping[str, Sentence] = {
@@ -100,6 +102,11 @@ KINDS: Mapping[str, Sentence] = {
     ),
     "root-adjustment": Sentence(zh="根指标的调整", en="an adjustment of the root"),
     "equal-assertion": Sentence(zh="写有 equal 的核对", en='an assertion with "equal"'),
+    "extending-ruleset": Sentence(zh="写有 extends 的规则集", en="a ruleset that extends another"),
+    "changes": Sentence(
+        zh='对所扩展的规则集中指标的改动列表 [{{"id": …}}]',
+        en='a list of changes to indicators of the base, [{{"id": …}}]',
+    ),
     "parameter": Sentence(zh="参数", en="parameter"),
     "record-key": Sentence(zh="unit、inputs、notes 或 cohort", en="unit, inputs, notes or cohort"),
     "other-record-key": Sentence(zh="unit、inputs 或 notes", en="unit, inputs or notes"),

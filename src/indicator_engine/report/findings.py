@@ -9,7 +9,7 @@ LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 def as_object(found: Diagnostic, language: Language) -> dict[str, str | int | None]:
     """Return a diagnostic as the object that ``warnings`` and ``findings`` hold.
 
-    ``id`` is there only where the diagnostic has one; ``line`` and ``column`` are ``None`` where
+    ``id`` is there only where the diagnostic has one, ``extended_by`` only where ``file`` is a base; ``line`` and ``column`` are ``None`` where
     the value came from Python.
     """
     return {
@@ -18,6 +18,7 @@ def as_object(found: Diagnostic, language: Language) -> dict[str, str | int | No
         "severity": found.severity,
         "message": found.message(language),
         "file": found.at.file,
+        **({"extended_by": found.at.extended_by} if found.at.extended_by else {}),
         "pointer": found.at.pointer,
         "line": found.at.line,
         "column": found.at.column,

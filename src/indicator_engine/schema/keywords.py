@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from functools import reduce
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
@@ -29,6 +30,7 @@ HOMES: Mapping[str, str] = {
     "grade": "root-adjustment",
     "grade_at_most": "root-adjustment",
     "tolerance": "equal-assertion",
+    "remove": "extending-ruleset",
 }
 KINDS: Mapping[type, str] = {
     dict: "object",
@@ -40,6 +42,7 @@ KINDS: Mapping[type, str] = {
 }
 REMARKS = ("//", "#", "_", "$comment", "comment")  # how people begin keys that are remarks
 CONDITIONS = frozenset({"then", "else", "oneOf", "not"})  # keywords that look at other keys first
+STANDING_ALONE = ("allOf", 0, "else")  # what the schema asks of a ruleset that extends none
 
 
 @frozen(kw_only=True)
@@ -52,6 +55,7 @@ class Violation:
         facts: What its sentence needs.
         key: The key of that value which is at fault, where it is a key and not the value.
         conditional: Whether the rule holds only because of the object's other keys.
+        alone: Whether it holds only because the ruleset extends no other.
     """
 
     code: str
@@ -59,6 +63,7 @@ class Violation:
     facts: Mapping[str, str] = field(factory=dict)
     key: str | None = None
     conditional: bool = False
+    alone: bool = False
 
 
 @frozen
@@ -120,14 +125,25 @@ class Breach:
 
     def violation(self, code: str, /, *, key: str | None = None, **facts: str) -> Violation:
         """Return what to report: about the value, or about a key."""
-        path = self.error.absolute_schema_path
         return Violation(
             code=code,
             pointer=self.pointer,
             facts=facts,
             key=self.instance if self.is_key else key,
-            conditional=not CONDITIONS.isdisjoint(path),
+            conditional=not CONDITIONS.isdisjoint(self.path),
+            alone=self.is_alone,
         )
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether the rule is one of rulesets that extend no other."""
+        return tuple(islice(self.error.absolute_schema_path, 3)) == STANDING_ALONE
+
+    @property
+    def path(self) -> tuple[str | int, ...]:
+        """The steps to the rule in the schema; whether the ruleset extends another is none."""
+        steps = tuple(self.error.absolute_schema_path)
+        return steps[len(STANDING_ALONE) :] if self.is_alone else steps
 
 
 def unknown_keys(breach: Breach) -> Iterator[Violation]:
@@ -208,6 +224,7 @@ def key_not_here(breach: Breach) -> Iterator[Violation]:
         facts={"name": str(name), "home_kind": HOMES[str(name)]},
         key=str(name),
         conditional=True,
+        alone=breach.is_alone,
     )
 
 

@@ -33,7 +33,7 @@ def violations(document: Document) -> tuple[Diagnostic, ...]:
         return (_located(document, unknown),)
     found = islice(_breaches(document), LIMITS.document_findings)
     diagnostics = [_located(document, each) for each in _causes(list(found))]
-    return tuple(sorted(diagnostics, key=lambda each: (each.at.line or 0, each.at.column or 0)))
+    return tuple(sorted(diagnostics, key=lambda each: each.at.order))
 
 
 def _unknown_format(value: Json) -> Violation | None:
@@ -115,7 +115,7 @@ def _causes(found: list[Violation]) -> Iterable[Violation]:
     """Return the violations without those that a misspelt key explains.
 
     What a condition demands of an object, or of its children, is not known while one of the
-    object's keys is misspelt.
+    object's keys is misspelt; nor is what a ruleset has to have while that may be ``extends``.
     """
     meant: dict[str, set[str]] = {}
     for each in found:
@@ -125,6 +125,7 @@ def _causes(found: list[Violation]) -> Iterable[Violation]:
         owners = {each.pointer, CHILD.sub("", each.pointer)}
         is_meant = each.code == "missing-key" and each.facts["name"] in meant.get(each.pointer, ())
         is_misled = each.conditional and not owners.isdisjoint(meant)
+        is_misled |= each.alone and "extends" in meant.get("", ())
         if each.code == "unknown-key" or not (is_meant or is_misled):
             yield each
 

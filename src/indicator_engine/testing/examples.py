@@ -3,8 +3,6 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from hypothesis import strategies as st
-
 from indicator_engine.checks.examples import warning_ids
 from indicator_engine.errors import RecordError
 from indicator_engine.model import Ruleset
@@ -13,7 +11,7 @@ from indicator_engine.results import DerivedValue, Evaluation
 from indicator_engine.scoring import score_record
 from indicator_engine.testing.dice import Json
 from indicator_engine.testing.draft import Draft
-from indicator_engine.testing.records import records_for
+from indicator_engine.testing.records import UNITS, records_for
 
 
 def declare_examples(draft: Draft, ruleset: Ruleset) -> list[Json]:
@@ -31,15 +29,16 @@ def _example(draft: Draft, ruleset: Ruleset) -> Json:
     except RecordError:
         return None
     if draft.chance(3):  # read like any data, also where no rule asks for it
-        others = draft.draw(st.lists(records_for(ruleset), max_size=2))
-        record = {**record, "cohort": [_other(each) for each in others]}
+        others = [draft.draw(records_for(ruleset)) for _ in range(draft.below(3))]
+        record = {**record, "cohort": [_other(draft, each) for each in others]}
     expected = draft.some({key: _lazy(compute, result) for key, compute in EXPECTED.items()}, 2)
     fields = {"id": draft.name("例", "ex-"), **draft.described(of=4), **record}
     return fields | ({"expected": expected} if expected else {})
 
 
-def _other(record: Mapping[str, Json]) -> Json:
-    return {key: value for key, value in record.items() if key != "notes"}
+def _other(draft: Draft, record: Mapping[str, Json]) -> Json:
+    unit = draft.some({"unit": lambda: draft.pick(UNITS)}, 2)
+    return unit | {key: value for key, value in record.items() if key != "notes"}
 
 
 def _lazy(compute: Callable[[Evaluation], Json], result: Evaluation) -> Callable[[], Json]:

@@ -13,8 +13,8 @@ from attrs import frozen
 from indicator_engine.checks import STATIC, static_errors
 from indicator_engine.checks.examples import example_comes_out
 from indicator_engine.checks.proofs import Proof, due, findings, prove
-from indicator_engine.documents import read_document
 from indicator_engine.errors import Diagnostic, IndicatorEngineError, Location, RulesetError
+from indicator_engine.lineage import findings_beside, read_file, resolved
 from indicator_engine.loading import read_ruleset
 from indicator_engine.messages import Language
 from indicator_engine.messages import laws as say
@@ -112,12 +112,14 @@ def _read(path: Path) -> Ruleset:
     here = Path.cwd()
     name = str(path.relative_to(here) if path.is_relative_to(here) else path)
     try:
-        data = path.read_bytes()
+        document = resolved(read_file(path, name), path=path)
     except OSError as error:
         facts = {"why": error.strerror or type(error).__name__}
         found = Diagnostic(code="file-unreadable", at=Location(file=name), facts=facts)
         raise RulesetError([found]) from None
-    return read_ruleset(read_document(data, name))
+    if found_beside := findings_beside(path, name):
+        raise RulesetError(found_beside)
+    return read_ruleset(document)
 
 
 def _given(found: Iterable[Diagnostic]) -> Iterable[Diagnostic]:

@@ -30,6 +30,7 @@ from indicator_engine.testing.weights import Place
 SCHEMA = "../schemas/ruleset-1.schema.json"
 STAGES: tuple[Stage, ...] = ("leaf", "node", "total")
 PLACES = (2, 0, 1, 3)
+EFFECTIVE = ({"from": "2020-02-29"}, {"from": "2020-01-01", "to": "2022-12-31"})
 WEIGHTS = (Fraction(100), Fraction(20), Fraction(1), Fraction(150), Fraction("12.5"))
 
 
@@ -101,10 +102,12 @@ def _fields(draft: Draft, nodes: int) -> dict[str, Json]:
 
 def _head(draft: Draft) -> dict[str, Json]:
     optional: dict[str, Callable[[], Any]] = {"$schema": lambda: SCHEMA, "description": draft.text}
+    further: dict[str, Callable[[], Any]] = {
+        **dict.fromkeys(("source", "note"), draft.text),
+        "effective": lambda: draft.pick(EFFECTIVE),
+    }
     fields = {"id": draft.pick(("generated", "A.1_b-2")), "version": "1.0.0", "title": draft.text()}
-    return (
-        draft.some(optional, 4) | fields | draft.some({"source": draft.text, "note": draft.text}, 6)
-    )
+    return draft.some(optional, 4) | fields | draft.some(further, 6)
 
 
 def _ask_whole_bands(draft: Draft, declared: dict[str, Json]) -> None:
