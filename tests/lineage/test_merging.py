@@ -121,7 +121,7 @@ class TestResolved:
             "weight": 30,
             "formula": "weight * 完成(实际, 目标)",
         }
-        changes = {
+        changes: Json = {
             "remove": ["产出数量", "预算执行率"],
             "inputs": {"预算执行率": {"type": "percent", "range": "[0%, inf)"}},
             "indicators": [leaf, {"id": "产出", "weight": 20}],
@@ -132,7 +132,10 @@ class TestResolved:
 
     def test_the_whole_tree_may_be_declared_anew(self, tmp_path: Path) -> None:
         root = {"id": "total", "weight": 50, "formula": "weight * 满意度"}
-        changes = {"remove": ["total", "完成", "执行得分", "预算执行率"], "indicators": [root]}
+        changes: Json = {
+            "remove": ["total", "完成", "执行得分", "预算执行率"],
+            "indicators": [root],
+        }
         gone = ["预算数", "执行数", "实际", "目标"]
         grades = [{"grade": "优", "range": "[0, 50]"}]
         ruleset = loaded(
@@ -326,7 +329,7 @@ class TestRefused:
 
     def test_suggestions_end_with_the_messages_that_are_shown(self, tmp_path: Path) -> None:
         """Finding the nearest name takes long; a flood of errors must not."""
-        changes = {"inputs": {f"满意度{i}": {"unit": "元"} for i in range(60)}}
+        changes: dict[str, Json] = {"inputs": {f"满意度{i}": {"unit": "元"} for i in range(60)}}
         write(tmp_path, base=base(), own=extension(**changes))
         suggested = [each.facts["suggestion"] for each in refused(tmp_path / "own.ruleset.json")]
         assert suggested == ["满意度"] * 50 + [""] * 10
