@@ -224,6 +224,10 @@ class TestPlaces:
             ({"indicators": [{"id": "产出数量", "weight": 25}]}, "/indicators/0/weight"),
             ({"indicators": [{"id": "产出", "weight": 55}]}, "/indicators/0/weight"),
             ({"remove": ["产出质量"]}, "/remove/0"),
+            (
+                {"indicators": [{"id": "甲", "under": "产出", "weight": 5, "formula": "5"}]},
+                "/indicators/0",
+            ),
         ],
     )
     def test_a_sum_that_is_wrong_is_told_where_it_was_changed(

@@ -123,7 +123,7 @@ class _Merging:
         before = self.names[section]
         own = self.own[section].opened() if section in self.own else {}
         entries = {
-            name: overridden(part, own[name]) if name in own and name not in gone else part
+            name: overridden(part, own[name]) if name in own else part
             for name, part in before.items()
             if name in own or name not in gone
         }
