@@ -225,6 +225,11 @@ class TestBases:
         assert ruleset.document is not None
         assert ruleset.document.files[1].endswith("base@2020-01-01.ruleset.json")
 
+    def test_no_version_at_all(self, tmp_path: Path) -> None:
+        write(tmp_path, own=extension("./base"))
+        (only,) = refused(tmp_path / "own.ruleset.json")
+        assert (only.code, only.facts["why"]) == ("base-unreadable", "No such file or directory")
+
     def test_none(self, tmp_path: Path) -> None:
         family(tmp_path, *TWO)
         write(tmp_path, own=extension("./base"))

@@ -1,6 +1,8 @@
 """The bases that a ruleset extends: where they are, and the one document that all of them make."""
 
 from datetime import date
+from errno import ENOENT
+from os import strerror
 from pathlib import Path, PurePosixPath
 
 from attrs import frozen
@@ -135,7 +137,7 @@ class _Chain:
             if not real_path(path.parent).is_relative_to(self.root):
                 raise Outside
             if not shelf.versions(path.name):
-                raise FileNotFoundError(0, f"{path.name}{SUFFIX}")
+                raise FileNotFoundError(ENOENT, strerror(ENOENT))
             document = chosen(shelf, path.name, on, link.document.at(EXTENDS))
             path = path.with_name(document.name.removeprefix(prefix))
         return _Link(document, path.parent, prefix, str(real_path(path)))
@@ -144,7 +146,10 @@ class _Chain:
         """Return the file most like the one that is named, of those in the folder of the link."""
         if link.folder is None or "/" in given:
             return ""
-        return nearest(given, (f"{file}{SUFFIX}" for file in Shelf(link.folder).files()))
+        try:
+            return nearest(given, (f"{file}{SUFFIX}" for file in Shelf(link.folder).files()))
+        except OSError:  # a folder may be read from, and yet not be listed
+            return ""
 
 
 def _shipped(link: _Link, given: str, on: date | None) -> _Link:
