@@ -117,7 +117,7 @@ class Document:
     @property
     def files(self) -> tuple[str, ...]:
         """Return the names of the documents that its parts stand in, its own first."""
-        inside = (graft.document for graft in self.grafts.values())
+        inside = {id(each): each for each, _ in self.grafts.values()}.values()  # few, of many parts
         names = (name for each in inside if each.name != self.name for name in each.files)
         return tuple(dict.fromkeys((self.name, *names)))
 
