@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from indicator_engine.messages import CATALOGUE, audit, spark, tables
+from indicator_engine.messages import CATALOGUE, audit, spark, tables, templates
 from tests.small import findings_of_file
 
 CASES = Path(__file__).parent / "cases" / "check"
@@ -36,6 +36,7 @@ ELSEWHERE = {
     ),
     **dict.fromkeys(tables.SENTENCES, "a table is at fault, see tests/batch"),
     **dict.fromkeys(spark.SENTENCES, "a table of Spark is at fault, see tests/spark"),
+    **dict.fromkeys(templates.SENTENCES, "a Word file is at fault, see tests/test_report_word_templates.py"),
     **dict.fromkeys(audit.SENTENCES, "a report is at fault, see tests/auditing"),
     **dict.fromkeys(
         ("extends-too-deep", "extends-without-folder", "not-effective", "resolved-too-large"),
@@ -43,6 +44,7 @@ ELSEWHERE = {
     ),
     "cohort-unknown": "a ruleset's own rows answer; a formula by itself has none",
     "not-covered": "it is found only where a threshold is asked for",
+    "result-malformed": "a result of score is at fault, see tests/comparing",
     "proof-open": "what a proof leaves open depends on the effort spent on it",
 }  # fmt: skip
 

@@ -1,6 +1,7 @@
 """The canonical form of a ruleset's text, and the command that gives it to files."""
 
 import io
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -42,6 +43,15 @@ GOOD = sorted(
 class TestFormatRuleset:
     def test_keys_have_one_order_and_names_their_own(self) -> None:
         assert format_ruleset(UNTIDY) == CANONICAL
+
+    def test_changes_to_a_base_have_the_order_of_indicators(self) -> None:
+        text = (ROOT / "tests/cases/extends/department.ruleset.json").read_text(encoding="utf-8")
+        shown = format_ruleset(
+            text.replace('{"id": "产出数量", "weight": 25}', '{"weight": 25, "id": "产出数量"}')
+        )
+        assert '{"id": "产出数量", "weight": 25}' in shown
+        assert json.loads(shown) == json.loads(text)
+        assert format_ruleset(shown) == shown
 
     def test_every_judgement_and_text_is_in_order(self) -> None:
         """Far down, too, and under conditions of the schema."""

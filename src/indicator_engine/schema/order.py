@@ -67,7 +67,14 @@ class Shape:
         for each in further:
             yield from self._parts(each)
         if "$ref" in schema:
-            yield from self._parts(self._root["$defs"][schema["$ref"].rsplit("/", 1)[1]])
+            yield from self._parts(self._at(schema["$ref"]))
+
+    def _at(self, reference: str) -> Schema:
+        """Return what a reference stands for; all of them are to places of the same schema."""
+        found: Any = self._root
+        for key in reference.removeprefix("#/").split("/"):
+            found = found[key]
+        return found  # type: ignore[no-any-return]
 
 
 @cache
