@@ -1,7 +1,7 @@
 """What a ruleset says of the nodes of a report: their weights, and the scores they can have."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -95,9 +95,9 @@ NO_RULES = Rules()
 def laid_over(ruleset: Ruleset, report: Report) -> Rules:
     """Return what a ruleset says of a report."""
     nodes: dict[str, Indicator] = {}
-    for tree in report.trees[:1]:
-        nodes[tree.key] = ruleset.indicators
-        _match(tree, ruleset.indicators, nodes)
+    for tree, indicator in _tops(ruleset, report):
+        nodes[tree.key] = indicator
+        _match(tree, indicator, nodes)
     possible_scores = _scores(ruleset, report)
     scores = {
         key: possible_scores[indicator.id]
@@ -105,6 +105,19 @@ def laid_over(ruleset: Ruleset, report: Report) -> Rules:
         if indicator.id in possible_scores
     }
     return Rules(ruleset=ruleset, nodes=nodes, scores=scores)
+
+
+def _tops(ruleset: Ruleset, report: Report) -> Iterator[tuple[Node, Indicator]]:
+    """Yield each tree of a report with its indicator: the part it is named after, or the whole.
+
+    A report may print single parts of a system; a first tree of any other name is all of it.
+    """
+    for tree in report.trees:
+        found = _titled(tree, ruleset.indicators.walk())
+        if len(found) == 1:
+            yield tree, found[0]
+        elif tree is report.trees[0]:
+            yield tree, ruleset.indicators
 
 
 def _match(node: Node, indicator: Indicator, nodes: dict[str, Indicator]) -> None:
@@ -118,11 +131,16 @@ def _match(node: Node, indicator: Indicator, nodes: dict[str, Indicator]) -> Non
 
 def _named(node: Node, above: Indicator) -> Indicator | None:
     below = [each for each in above.walk() if each is not above]
-    name = bare(node.name)
-    same = [each for each in below if name in (bare(each.title.zh), bare(each.title.en), each.id)]
+    same = _titled(node, below)
     if len(same) == 1:
         return same[0]
     return next((each for each in same or below if each.id == node.id), None)
+
+
+def _titled(node: Node, among: Iterable[Indicator]) -> list[Indicator]:
+    """Return the indicators that bear the name of a node."""
+    name = bare(node.name)
+    return [each for each in among if name in (bare(each.title.zh), bare(each.title.en), each.id)]
 
 
 def _scores(ruleset: Ruleset, report: Report) -> dict[str, Range]:
