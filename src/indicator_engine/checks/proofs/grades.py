@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import pairwise
+from itertools import chain, pairwise
 
+from indicator_engine.checks.proofs.examples import parts_for
 from indicator_engine.checks.proofs.proof import Point
 from indicator_engine.checks.proofs.search import box_of, samples
 from indicator_engine.checks.proofs.traces import Atlas, Problem
@@ -20,9 +21,12 @@ def grade_witnesses(
     atlas: Atlas,
     problems: Mapping[str, Problem],
     pools: Mapping[str, Sequence[Fraction]],
+    examples: Sequence[Point],
     effort: int,
 ) -> tuple[dict[int, Point], set[int]]:
     """Return a record for each grade that was found, and the grades that are possible at all.
+
+    The records of examples come first, then those on a way from the worst to the best.
 
     :data:`UNGRADED` stands among them for a total that the scale does not cover.
     """
@@ -34,7 +38,8 @@ def grade_witnesses(
     if any(failure.code == "total-without-grade" for failure in system.failures):
         possible.add(UNGRADED)
     found: dict[int, Point] = {}
-    for count, point in enumerate(_ways(atlas, root, problems, pools)):
+    ways = _ways(atlas, root, problems, pools)
+    for count, point in enumerate(chain(parts_for(examples, root), ways)):
         if count > effort or possible <= found.keys():
             break
         trace = root.exact(point)

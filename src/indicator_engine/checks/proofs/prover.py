@@ -1,15 +1,17 @@
-"""The prover: intervals first, then samples, then a bounded search."""
+"""The prover: intervals first, then examples and samples, then a bounded search."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from indicator_engine.checks.bands import table_step
 from indicator_engine.checks.partition import seams
 from indicator_engine.checks.proofs.cohorts import atlas_of
 from indicator_engine.checks.proofs.domains import pool
+from indicator_engine.checks.proofs.examples import parts_for, records_of
 from indicator_engine.checks.proofs.grades import UNGRADED, grade_witnesses
 from indicator_engine.checks.proofs.obligations import Obligation, due
 from indicator_engine.checks.proofs.proof import EFFORT, OTHERS, Point, Proof, Verdict
@@ -57,6 +59,7 @@ class Prover:
         reached: A record for each branch, band, case, band edge and tie that was met.
         full: A record for each leaf that has full marks.
         broken: A record for each indicator and property that it breaks.
+        shown: The records of the examples, which are tried first.
     """
 
     def __init__(self, ruleset: Ruleset, effort: int) -> None:
@@ -69,6 +72,7 @@ class Prover:
         self.reached: dict[object, Point] = {}
         self.full: dict[str, Point] = {}
         self.broken: dict[tuple[str, str], Point] = {}
+        self.shown = records_of(ruleset)
         self._sample()
 
     def _pool(self, problem: Problem) -> tuple[Fraction, ...]:
@@ -85,12 +89,9 @@ class Prover:
         for name, problem in self.problems.items():
             self.overall[name] = problem.over(box_of(problem))
             leaf = name in self.ruleset.derived or self.ruleset.nodes[name].is_leaf
-            for point in samples(
-                box_of(problem),
-                self.pools[name],
-                MOST_SAMPLES if leaf else MOST_OF_MANY,
-                problem.cohorts,
-            ):
+            most = MOST_SAMPLES if leaf else MOST_OF_MANY
+            drawn = samples(box_of(problem), self.pools[name], most, problem.cohorts)
+            for point in chain(parts_for(self.shown, problem), drawn):
                 trace = problem.exact(point)
                 if trace is not None:
                     self._note(name, point, trace)
@@ -259,7 +260,7 @@ class Prover:
     @cached_property
     def _grades(self) -> tuple[dict[int, Point], set[int]]:
         """Return records by grade, and the grades that are possible at all."""
-        return grade_witnesses(self.atlas, self.problems, self.pools, self.effort)
+        return grade_witnesses(self.atlas, self.problems, self.pools, self.shown, self.effort)
 
     def _partition(self, due_: Obligation) -> Verdict:
         if due_.subject != "grades":
