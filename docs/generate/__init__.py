@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from docs.generate import functions, keys, limits, messages, patterns
+from docs.generate import functions, keys, limits, messages, patterns, rulesets
 
 DOCS = Path(__file__).parents[1]
 
@@ -17,6 +17,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "reference/limits.md": limits.page,
     "reference/ruleset-keys.md": keys.page,
     "reference/messages.md": messages.index,
+    "reference/rulesets.md": rulesets.page,
     **{
         f"reference/messages/{section.name}.md": partial(messages.page, section)
         for section in messages.SECTIONS

@@ -15,7 +15,15 @@ from indicator_engine.documents import read_document
 
 CASES = Path(__file__).parents[1] / "cases" / "audit"
 FILES = sorted(CASES.glob("*.json"))
-RULESETS = {"01": "beijing-department-2022", "02": "beijing-project-2020"}
+RULESETS = {
+    "01": "beijing-department-2022",
+    "02": "beijing-project-2020",
+    "12": "hubei-self-evaluation-2020",
+    "16": "hunan-department",
+    "17": "hunan-department",
+    "21": "soe-efficacy-2006",
+    "22": "soe-efficacy-2006",
+}
 
 
 def ruleset_of(file: Path) -> Ruleset | None:
