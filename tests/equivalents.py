@@ -5,6 +5,13 @@ from attrs import frozen
 from tests.mutations import Mutation
 
 DEPARTMENT, PROJECT = "beijing-department-2022", "beijing-project-2020"
+AIR, AIR_NOW, TAX, HDI, MOF = (
+    "aqi-daily-2012",
+    "aqi-daily-2026",
+    "tax-credit-2014",
+    "hdi-2014",
+    "mof-self-evaluation",
+)
 
 NO_SUCH_TOTAL = (
     "the total is a sum of scores from 0 to their weights, and the weights add up to 100: the "
@@ -13,6 +20,20 @@ NO_SUCH_TOTAL = (
 NO_SUCH_EXCESS = (
     "the table is asked for B / A - 1 alone, with B at least 0 and A at least 1: "
     "there is no argument below -100%"
+)
+NO_SUCH_RESULT = (
+    "the prover shows that no total lies beyond the ends of the scale, so it does not matter who "
+    "would have it"
+)
+ROUNDED_UP = (
+    "the line is less steep than one point a unit: whatever lies within a unit of the last limit is "
+    "rounded up to the last value all the same"
+)
+TENTHS = "every amount that is taken is a multiple of 0.6 or 1: no score has a second decimal"
+SAME_SO_FAR = "no adjustment before this one changes the points, so both are the points of the leaf"
+PRINTED_ALIKE = (
+    "only the root has adjustments or grades, and it has none of the first: shown below it is the "
+    "same rounded value at both stages, and computed with is neither"
 )
 ALL_OR_NOTHING = "C4 is 4 points or none: below 4 and below 3 are the same"
 SQUARE_OF_A_COUNT = (
@@ -39,6 +60,18 @@ class Equivalent:
     mutation: Mutation
     why: str
 
+
+LAST_LIMITS = (  # ruleset, place among the indicators, formula, last limit of the table
+    (AIR, 0, "分指数_SO2(min(SO2, 2620))", 2620),
+    (AIR, 1, "分指数_NO2(min(NO2, 940))", 940),
+    (AIR, 3, "分指数_O3_1h(min(O3_1h, 1200))", 1200),
+    (AIR, 4, "分指数_O3_8h(O3_8h) if O3_8h <= 800 else 分指数_O3_1h(min(O3_1h, 1200))", 1200),
+    (AIR, 6, "分指数_PM2_5(min(PM2_5, 500))", 500),
+    (AIR_NOW, 0, "分指数_SO2(min(SO2, 2620))", 2620),
+    (AIR_NOW, 1, "分指数_NO2(min(NO2, 940))", 940),
+    (AIR_NOW, 3, "分指数_O3_8h(min(O3_8h, 800))", 800),
+    (AIR_NOW, 5, "分指数_PM2_5(min(PM2_5, 500))", 500),
+)
 
 EQUIVALENTS = (
     Equivalent(
@@ -71,5 +104,40 @@ EQUIVALENTS = (
         DEPARTMENT,
         Mutation("tolerance", "/assertions/3/tolerance", 0, "0.00025", "0.00024"),
         WHOLE_STEPS,
+    ),
+    Equivalent(MOF, Mutation("grade range", "/grades/0/range", 5, "100", "101"), NO_SUCH_TOTAL),
+    Equivalent(MOF, Mutation("grade range", "/grades/3/range", 1, "0", "-1"), NO_SUCH_TOTAL),
+    Equivalent(TAX, Mutation("grade range", "/grades/0/range", 5, "100", "101"), NO_SUCH_RESULT),
+    Equivalent(TAX, Mutation("grade range", "/grades/4/range", 1, "0", "-1"), NO_SUCH_RESULT),
+    Equivalent(TAX, Mutation("rounding", "/rounding/places", 0, "1", "2"), TENTHS),
+    Equivalent(
+        TAX,
+        Mutation("formula: name", "/indicators/adjustments/1/when", 15, "value", "得分"),
+        SAME_SO_FAR,
+    ),
+    Equivalent(HDI, Mutation("grade range", "/grades/0/range", 8, "1", "2"), NO_SUCH_RESULT),
+    Equivalent(HDI, Mutation("grade range", "/grades/3/range", 1, "0", "-1"), NO_SUCH_RESULT),
+    Equivalent(HDI, Mutation("rounding", "/rounding/stage", 0, "node", "total"), PRINTED_ALIKE),
+    *(
+        Equivalent(name, Mutation("grade range", pointer, start, before, after), NO_SUCH_RESULT)
+        for name in (AIR, AIR_NOW)
+        for pointer, start, before, after in (
+            ("/grades/0/range", 6, "500", "501"),
+            ("/grades/5/range", 1, "0", "-1"),
+        )
+    ),
+    *(
+        Equivalent(
+            name,
+            Mutation(
+                "formula: number",
+                f"/indicators/children/{place}/formula",
+                original.index(str(last)),
+                str(last),
+                str(last - 1),
+            ),
+            ROUNDED_UP,
+        )
+        for name, place, original, last in LAST_LIMITS
     ),
 )

@@ -180,8 +180,8 @@ class TestList:
         (line,) = (each for each in lines if each.split("  ", 1)[0] == DEPARTMENT)
         assert title in line
         assert line.endswith(leaves)
-        ends = {columns(each[: each.rindex(leaves.split(maxsplit=1)[1])]) for each in lines}
-        assert len(ends) == 1
+        starts = {columns(each[: -len(each.split("  ")[-1].strip())]) for each in lines}
+        assert len(starts) == 1
 
     def test_as_json(self, run_cli: Run) -> None:
         listed = json.loads(run_cli("list", "--format", "json", "--lang", "zh").out)

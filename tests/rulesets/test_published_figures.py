@@ -3,13 +3,14 @@
 The two Beijing reports have pages of their own: tests/test_seed_department.py, test_seed_project.py.
 """
 
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
 from indicator_engine import Evaluation, RulesetError, evaluate, load_ruleset, parse_ruleset, score
-from indicator_engine.documents import write_json
+from indicator_engine.json_text.writer import Writable, write_json
 
 LEVELS = (0, 50, 100, 150, 200, 300, 400, 500)
 LIMITS = {  # HJ 633—2012, concentrations of the sub-indices 0, 50 … 500
@@ -57,12 +58,18 @@ ROUNDED_AWAY = {  # the published value comes from data before rounding
 
 def shown(name: str, example_id: str) -> Evaluation:
     """Return the evaluation of an example."""
-    ruleset = load_ruleset(name)
-    return score(ruleset, ruleset.example(example_id).inputs)
+    return score(load_ruleset(name), inputs_of(name, example_id))
+
+
+def inputs_of(name: str, example_id: str) -> Mapping[str, object]:
+    """Return the inputs of an example."""
+    example = load_ruleset(name).example(example_id)
+    assert example is not None
+    return example.inputs
 
 
 def hdi(row: tuple[str, str, str, str, int]) -> Decimal | None:
-    values = dict(zip(CAPS, map(Decimal, row[1:]), strict=True))
+    values = dict(zip(CAPS, [Decimal(each) for each in row[1:]], strict=True))
     return score(load_ruleset("hdi-2014"), values).total
 
 
@@ -87,11 +94,10 @@ class TestAir:
 
     def test_what_is_not_measured_leaves_the_index_open(self) -> None:
         """HJ 633—2026, 5.3.1: it is still published where the others alone give more than 100."""
-        ruleset = load_ruleset("aqi-daily-2026")
-        given = {**ruleset.example("fine-dust").inputs, "NO2": None}
-        found = score(ruleset, given)
+        given = {**inputs_of("aqi-daily-2026", "fine-dust"), "NO2": None}
+        found = score(load_ruleset("aqi-daily-2026"), given)
         assert found.total is None
-        assert found.total_range == (119, 500)
+        assert found.total_range == (Decimal(119), Decimal(500))
 
 
 class TestHumanDevelopment:
@@ -158,7 +164,7 @@ class TestForms:
         found = shown("mof-self-evaluation", "chizhou-tangxi-2022")
         scores = {name: str(found.node(name).score) for name in ("E", "P", "B", "S")}
         assert scores == {"E": "10.00", "P": "50.00", "B": "30.00", "S": "None"}
-        assert found.total_range == (90, 100)
+        assert found.total_range == (Decimal(90), Decimal(100))
 
     def test_the_fishing_ban(self) -> None:
         """20 + 20 + 10 + 10 + 40 = 100, as printed."""
@@ -168,12 +174,15 @@ class TestForms:
 
     def test_groups_of_60_and_40_do_not_fit_a_heading_of_80(self) -> None:
         """The form of 2020 for trade in services prints 20 + 60 + 40 under a total of 100."""
-        groups = [{"id": "P", "weight": 60, "formula": 0}, {"id": "B", "weight": 40, "formula": 0}]
-        tree = [
+        groups: list[Writable] = [
+            {"id": "P", "weight": 60, "formula": 0},
+            {"id": "B", "weight": 40, "formula": 0},
+        ]
+        tree: list[Writable] = [
             {"id": "E", "weight": 20, "formula": 0},
             {"id": "G", "weight": 80, "children": groups},
         ]
-        ruleset = {
+        ruleset: dict[str, Writable] = {
             "id": "trade",
             "version": "1.0.0",
             "title": "20/80",
