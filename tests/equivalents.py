@@ -5,12 +5,13 @@ from attrs import frozen
 from tests.mutations import Mutation
 
 DEPARTMENT, PROJECT = "beijing-department-2022", "beijing-project-2020"
-AIR, AIR_NOW, TAX, HDI, MOF = (
+AIR, AIR_NOW, TAX, HDI, MOF, HUNAN = (
     "aqi-daily-2012",
     "aqi-daily-2026",
     "tax-credit-2014",
     "hdi-2014",
     "mof-self-evaluation",
+    "hunan-department",
 )
 
 NO_SUCH_TOTAL = (
@@ -29,6 +30,7 @@ ROUNDED_UP = (
     "the line is less steep than one point a unit: whatever lies within a unit of the last limit is "
     "rounded up to the last value all the same"
 )
+NEVER_NEGATIVE = "amounts and rates of amounts are never below 0"
 TENTHS = "every amount that is taken is a multiple of 0.6 or 1: no score has a second decimal"
 SAME_SO_FAR = "no adjustment before this one changes the points, so both are the points of the leaf"
 PRINTED_ALIKE = (
@@ -118,6 +120,27 @@ EQUIVALENTS = (
     Equivalent(HDI, Mutation("grade range", "/grades/0/range", 8, "1", "2"), NO_SUCH_RESULT),
     Equivalent(HDI, Mutation("grade range", "/grades/3/range", 1, "0", "-1"), NO_SUCH_RESULT),
     Equivalent(HDI, Mutation("rounding", "/rounding/stage", 0, "node", "total"), PRINTED_ALIKE),
+    Equivalent(
+        HUNAN,
+        Mutation(
+            "formula: comparison",
+            "/indicators/children/1/children/0/children/2/formula",
+            len("weight if 结余 "),
+            "==",
+            "<=",
+        ),
+        NEVER_NEGATIVE,
+    ),
+    Equivalent(
+        HUNAN,
+        Mutation("band range", "/tables/安排率计分/bands/4/range", 1, "0", "-1"),
+        NEVER_NEGATIVE,
+    ),
+    Equivalent(
+        HUNAN,
+        Mutation("band range", "/tables/调整率计分/bands/0/range", 1, "0", "-1"),
+        NEVER_NEGATIVE,
+    ),
     *(
         Equivalent(name, Mutation("grade range", pointer, start, before, after), NO_SUCH_RESULT)
         for name in (AIR, AIR_NOW)
