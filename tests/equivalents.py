@@ -5,13 +5,14 @@ from attrs import frozen
 from tests.mutations import Mutation
 
 DEPARTMENT, PROJECT = "beijing-department-2022", "beijing-project-2020"
-AIR, AIR_NOW, TAX, HDI, MOF, HUNAN = (
+AIR, AIR_NOW, TAX, HDI, MOF, HUNAN, BUSINESS = (
     "aqi-daily-2012",
     "aqi-daily-2026",
     "tax-credit-2014",
     "hdi-2014",
     "mof-self-evaluation",
     "hunan-department",
+    "doing-business-2020",
 )
 
 NO_SUCH_TOTAL = (
@@ -34,8 +35,8 @@ NEVER_NEGATIVE = "amounts and rates of amounts are never below 0"
 TENTHS = "every amount that is taken is a multiple of 0.6 or 1: no score has a second decimal"
 SAME_SO_FAR = "no adjustment before this one changes the points, so both are the points of the leaf"
 PRINTED_ALIKE = (
-    "only the root has adjustments or grades, and it has none of the first: shown below it is the "
-    "same rounded value at both stages, and computed with is neither"
+    "there are no adjustments: at both stages groups combine values, and each score is rounded for "
+    "print alone"
 )
 ALL_OR_NOTHING = "C4 is 4 points or none: below 4 and below 3 are the same"
 SQUARE_OF_A_COUNT = (
@@ -120,6 +121,9 @@ EQUIVALENTS = (
     Equivalent(HDI, Mutation("grade range", "/grades/0/range", 8, "1", "2"), NO_SUCH_RESULT),
     Equivalent(HDI, Mutation("grade range", "/grades/3/range", 1, "0", "-1"), NO_SUCH_RESULT),
     Equivalent(HDI, Mutation("rounding", "/rounding/stage", 0, "node", "total"), PRINTED_ALIKE),
+    Equivalent(
+        BUSINESS, Mutation("rounding", "/rounding/stage", 0, "node", "total"), PRINTED_ALIKE
+    ),
     Equivalent(
         HUNAN,
         Mutation(
