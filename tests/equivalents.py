@@ -5,7 +5,7 @@ from attrs import frozen
 from tests.mutations import Mutation
 
 DEPARTMENT, PROJECT = "beijing-department-2022", "beijing-project-2020"
-AIR, AIR_NOW, TAX, HDI, MOF, HUNAN, BUSINESS = (
+AIR, AIR_NOW, TAX, HDI, MOF, HUNAN, BUSINESS, SOE = (
     "aqi-daily-2012",
     "aqi-daily-2026",
     "tax-credit-2014",
@@ -13,6 +13,7 @@ AIR, AIR_NOW, TAX, HDI, MOF, HUNAN, BUSINESS = (
     "mof-self-evaluation",
     "hunan-department",
     "doing-business-2020",
+    "soe-efficacy-2006",
 )
 
 NO_SUCH_TOTAL = (
@@ -32,6 +33,10 @@ ROUNDED_UP = (
     "rounded up to the last value all the same"
 )
 NEVER_NEGATIVE = "amounts and rates of amounts are never below 0"
+WIDE = (
+    "modifiers are at most 2 and are rounded to three places: the prover shows that no score comes "
+    "near the ends of a range that is a little wider"
+)
 TENTHS = "every amount that is taken is a multiple of 0.6 or 1: no score has a second decimal"
 SAME_SO_FAR = "no adjustment before this one changes the points, so both are the points of the leaf"
 PRINTED_ALIKE = (
@@ -166,5 +171,19 @@ EQUIVALENTS = (
             ROUNDED_UP,
         )
         for name, place, original, last in LAST_LIMITS
+    ),
+    *(
+        Equivalent(SOE, Mutation("range of points", pointer, start, before, after), WIDE)
+        for pointer, high in (
+            ("/indicators/range", 117),
+            ("/indicators/children/0/range", 71),
+            ("/indicators/children/1/range", 46),
+        )
+        for start, before, after in (
+            (1, "0", "-1"),
+            (4, str(high), str(high + 1)),
+            (4, str(high), str(high - 1)),
+            (4 + len(str(high)), "]", ")"),
+        )
     ),
 )
