@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from indicator_engine.checks.proofs import EFFORT, Prover, inputs_of, witness
 from indicator_engine.checks.proofs.proof import OTHERS, Point
@@ -59,7 +59,8 @@ class _Maker:
 
     def __init__(self, ruleset: Ruleset, effort: int) -> None:
         self.ruleset = ruleset
-        self.prover = Prover(ruleset, effort)
+        # Without the examples, which show nothing here that would be new.
+        self.prover = Prover(evolve(ruleset, examples=()), effort)
         self.whole = Problem(self.prover.atlas, [ruleset.indicators.id, *ruleset.derived])
         self.covered: set[object] = set()
         self.base: Point = {}
