@@ -16,6 +16,7 @@ from indicator_engine.batch.measures import SAMPLED
 from indicator_engine.batch.plan import OK
 from indicator_engine.values import Refusal
 
+WHOLE = ["0", "12", "-3", "007", "999999999999", "-0"]
 PLAIN = ["0", "12", "12.5", "-3.25", "007.10", "999999999999.99", "-0"]
 ODD = [
     "+5", ".5", "5.", "-.5", "-5.", "5.e3", ".5e3", "1e0005", "1E+00005", "inf", "-inf", "nan", "NaN",
@@ -62,16 +63,22 @@ def scored(texts: list[str]) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("odd", [*ODD, *EXPONENTS])
-def test_what_is_odd_among_plain_numbers_is_read_as_by_itself(odd: str) -> None:
+@pytest.mark.parametrize("plain", [PLAIN, WHOLE], ids=["decimals", "whole"])
+def test_what_is_odd_among_plain_numbers_is_read_as_by_itself(odd: str, plain: list[str]) -> None:
     """The engine below takes more texts for numbers than the language does."""
-    assert scored([*PLAIN, odd, *PLAIN])[str(len(PLAIN))] == alone(odd)
+    assert scored([*plain, odd, *plain])[str(len(plain))] == alone(odd)
 
 
-@given(st.lists(st.text("0123456789.-+eE", min_size=1, max_size=8), min_size=1, max_size=6))
-def test_any_texts_among_plain_numbers_are_read_as_by_themselves(texts: list[str]) -> None:
+@given(
+    plain=st.sampled_from([PLAIN, WHOLE]),
+    texts=st.lists(st.text("0123456789.-+eE", min_size=1, max_size=8), min_size=1, max_size=6),
+)
+def test_any_texts_among_plain_numbers_are_read_as_by_themselves(
+    plain: list[str], texts: list[str]
+) -> None:
     """Marks and empty cells are others' affair: none of these is one."""
-    found = scored([*PLAIN, *texts])
-    assert [found[str(place)] for place in range(len(PLAIN), len(found))] == list(map(alone, texts))
+    found = scored([*plain, *texts])
+    assert [found[str(place)] for place in range(len(plain), len(found))] == list(map(alone, texts))
 
 
 def test_plain_numbers_are_scored_in_columns() -> None:

@@ -102,7 +102,7 @@ def units_of(column: pl.Expr, measure: Measure, within: Range | None) -> Units:
         high=ends[1],
         unit=measure.unit,
         checks=checks,
-        text=column if measure.is_all_text else None,
+        text=column if measure.is_all_text and measure.places else None,
     )
 
 
@@ -198,6 +198,9 @@ def in_units(exact: pl.Expr, places: int, held: Held, beside: pl.Expr) -> tuple[
 
 
 def _of_texts(column: pl.Expr, measure: Measure, ends: Ends) -> tuple[Base, Checks]:
+    if not measure.places:  # of whole numbers the engine takes digits, and a sign in front
+        whole = column.cast(pl.Int64, strict=False)
+        return Base(SMALL, whole, pl.Int64()), (whole.is_not_null(), _begins(column, ends))
     base, checks = _of_floats(column, measure, ends)
     if measure.is_all_text:
         return base, (*checks, *_frames_a_number(column, ends))
@@ -212,13 +215,16 @@ def is_plain(column: pl.Expr) -> pl.Expr:
 def _frames_a_number(column: pl.Expr, ends: Ends) -> Checks:
     """Return the same of texts without an exponent that the engine takes for finite numbers.
 
-    What it takes besides has a plus in front, or a point without a digit before or behind it. In
-    the order of their bytes ``+ - . /`` stand before the digits.
+    What it takes besides has a plus in front, or a point without a digit before or behind it.
     """
+    is_short = column.str.len_bytes() <= LONGEST
+    return (is_short, _begins(column, ends), ~column.str.ends_with("."))
+
+
+def _begins(column: pl.Expr, ends: Ends) -> pl.Expr:
+    """Return the texts that begin like a number: in the order of bytes ``+ - . /`` come before 0."""
     begins = column >= "0"
-    if ends[0] < 0:
-        begins |= (column >= "-0") & (column < ".")
-    return (column.str.len_bytes() <= LONGEST, begins, ~column.str.ends_with("."))
+    return begins if ends[0] >= 0 else begins | ((column >= "-0") & (column < "."))
 
 
 def without_exponents(columns: Sequence[pl.Expr]) -> pl.Expr:
