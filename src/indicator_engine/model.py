@@ -486,6 +486,14 @@ class Ruleset(Described):
             return Location(file=self.id, pointer=pointer)
         return self.document.at(pointer, span=span)
 
+    def summed(self) -> frozenset[str]:
+        """Return the ids of the indicators that are added up with their siblings.
+
+        What is left out below one of them rescales the sum above, where ``rescale`` is ``root``.
+        """
+        groups = (node for node in self.nodes.values() if node.combination == "sum")
+        return frozenset(child.id for group in groups for child in group.children)
+
     def example(self, example_id: str) -> Example | None:
         """Return an example by its id."""
         return next((each for each in self.examples if each.id == example_id), None)

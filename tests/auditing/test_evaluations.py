@@ -1,11 +1,12 @@
 """What the engine itself prints passes its own audit."""
 
 import json
+from decimal import Decimal
 
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from indicator_engine import RecordError, Ruleset, audit, load_ruleset, render, score
+from indicator_engine import RecordError, Ruleset, audit, load_ruleset, parse_ruleset, render, score
 from indicator_engine.auditing.audited import audited
 from indicator_engine.auditing.reading import read_bytes
 from indicator_engine.testing import records_for, rulesets
@@ -33,3 +34,41 @@ def test_shipped_examples_are_audited_with_their_data() -> None:
         result = audit({**printed, "inputs": dict(example.inputs)}, ruleset)
         assert result.errors == ()
         assert [each.code for each in result.not_checkable] == []
+
+
+def test_what_a_mean_takes_may_have_been_rescaled_below() -> None:
+    """Where sums are rescaled once, that is at the topmost of them, which need not be the root."""
+    text = {
+        "id": "means",
+        "version": "1.0.0",
+        "title": "Means",
+        "inputs": {"a": {"type": "percent"}},
+        "policies": {"rescale": "root"},
+        "indicators": {
+            "id": "total",
+            "weight": 100,
+            "combine": "mean",
+            "children": [
+                {"id": "m", "formula": "weight * a"},
+                {
+                    "id": "s",
+                    "children": [
+                        {
+                            "id": "s1",
+                            "weight": 60,
+                            "children": [
+                                {"id": "s11", "weight": 20, "formula": "weight * a"},
+                                {"id": "s12", "weight": 40, "formula": "weight * a"},
+                            ],
+                        },
+                        {"id": "s2", "weight": 40, "formula": "weight"},
+                    ],
+                },
+            ],
+        },
+    }
+    ruleset = parse_ruleset(json.dumps(text))
+    evaluation = score(ruleset, {"a": 0.5, "s12": {"not_applicable": "无此业务"}})
+    assert (evaluation.node("s").score, evaluation.node("s1").score) == (Decimal("83.33"), 10)
+    printed = str(render(evaluation, "json")).encode()
+    assert audited(read_bytes(printed, "evaluation.json"), ruleset).errors == ()

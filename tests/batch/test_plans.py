@@ -59,3 +59,17 @@ def test_only_so_many_plans_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
         score_table(ruleset, pl.DataFrame({"a": [10.0**-places]}))
         counts.append(len(ruleset.kept[Plans].kept))
     assert counts == [1, 2, 1, 2]
+
+
+def test_a_value_that_no_column_holds_may_have_another_name() -> None:
+    """A derived value that is just another irrational one is not held either."""
+    text = {
+        "id": "renamed",
+        "version": "1.0.0",
+        "title": "Renamed",
+        "inputs": {"a": {"type": "number", "range": "[0, 10]"}},
+        "derived": {"root": {"formula": "sqrt(a)"}, "again": {"formula": "root"}},
+        "indicators": {"id": "total", "weight": 10, "formula": "again"},
+    }
+    ruleset = parse_ruleset(json.dumps(text))
+    assert totals(ruleset) == [score(ruleset, row).total for row in TABLE.to_dicts()]

@@ -51,8 +51,8 @@ class Rules:
         found = self.nodes.get(node.key)
         if self.ruleset is None or found is None:
             return False
-        at_root = self.ruleset.policies.rescale == "root" and found is self.ruleset.indicators
-        return not all(_is_scored(child, everywhere=at_root) for child in node.children)
+        once = self.ruleset.policies.rescale == "root" and found.id not in self.ruleset.summed()
+        return not all(_is_scored(child, everywhere=once) for child in node.children)
 
     def is_capped(self, node: Node) -> bool:
         """Tell whether no score above the weight is possible."""

@@ -56,6 +56,8 @@ class Lost:
         """
         raise Unheld
 
+    codes = known
+
 
 @frozen
 class Field:

@@ -78,12 +78,7 @@ def _names(ruleset: Ruleset) -> Iterator[str]:
 
 def _arithmetic(ruleset: Ruleset, moving: frozenset[str]) -> Iterator[tuple[str, Arithmetic]]:
     rescaled_at_root = ruleset.policies.rescale == "root"
-    summed = {
-        child.id
-        for node in ruleset.nodes.values()
-        if node.combination == "sum"
-        for child in node.children
-    }
+    summed = ruleset.summed()
     for node in ruleset.nodes.values():
         yield (
             node.id,

@@ -97,8 +97,7 @@ class Walk:
         self.names: dict[str, Value] = {}
         self.nodes: dict[str, Scored] = {}
         self.grading: dict[str, Value] = {}
-        groups = (node for node in ruleset.indicators.walk() if node.combination == "sum")
-        self.summed = {child.id for group in groups for child in group.children}
+        self.summed = ruleset.summed()
 
     def run(
         self,
