@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 
 from indicator_engine.documents import read_document
 from indicator_engine.errors import Diagnostic
+from indicator_engine.language.syntax import parse
 from indicator_engine.limits import LIMITS
 from indicator_engine.messages import words
 from indicator_engine.resources import schema_text
@@ -681,7 +682,7 @@ VALIDATOR = Draft202012Validator(SCHEMA)
 ANNOTATIONS = {
     *("$schema", "$id", "$comment", "title", "description", "markdownDescription", "default"),
     *("enumDescriptions", "markdownEnumDescriptions", "defaultSnippets", "errorMessage"),
-    *("patternErrorMessage", "format"),
+    *("patternErrorMessage", "doNotSuggest", "format"),
 }
 STRUCTURE = {"$ref", "$defs", "allOf", "if", "then", "else", "items", "properties", "propertyNames"}
 CONDITIONS = ("if", "then", "else", "not", "oneOf")
@@ -757,7 +758,7 @@ class TestSchema:
         misplaced = {
             key
             for path, schema in ALL
-            if "if" not in path
+            if not {"if", "oneOf"} & set(path)
             for key, rule in schema.get("properties", {}).items()
             if rule is False
         }
@@ -785,6 +786,24 @@ class TestSchema:
                 texts = schema["enumDescriptions"]
                 assert len(schema["enum"]) == len(texts) == len(schema["markdownEnumDescriptions"])
                 assert all(is_in_both_languages(text) for text in texts), path
+
+    def test_a_flaw_of_a_value_is_told_in_both_languages(self) -> None:
+        """By an editor, which lists all that a misspelt key or word could have been."""
+        for path, schema in ALL:
+            if {*CONDITIONS} - {"then"} & {*path} or path[-1:] == ("datum",):
+                continue  # a datum may be any JSON
+            message = schema.get("errorMessage", "")
+            assert is_in_both_languages(message) or not {"type", "enum"} & schema.keys(), path
+            assert all(word in message for word in schema.get("enum", ()))
+            if schema.get("additionalProperties") is False:
+                assert all(key in message for key in schema.get("properties", ())), path
+            if "pattern" in schema:
+                assert is_in_both_languages(schema["patternErrorMessage"])
+
+    def test_a_key_that_does_not_belong_there_is_told_in_both_languages(self) -> None:
+        for path, schema in ALL:
+            if False in schema.get("properties", {}).values() and "if" not in path:
+                assert is_in_both_languages(schema["errorMessage"]), path
 
     @pytest.mark.parametrize("schema", PROPERTIES)
     def test_every_key_is_explained(self, schema: dict[str, Any]) -> None:
@@ -819,6 +838,8 @@ class TestSchema:
         assert [
             error.instance for error in VALIDATOR.evolve(schema=schema).iter_errors(value)
         ] == []
+        if path[-1:] == ("formula",):
+            parse(value)
 
     def test_the_usual_things_have_snippets(self) -> None:
         defs = SCHEMA["$defs"]
