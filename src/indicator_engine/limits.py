@@ -48,7 +48,7 @@ class Limits:
         workbook_cells: Of one sheet, from A1 to the last row and column that hold something, and
             of its merged areas; readers lay all of them out, ten million in 390 MB.
         shown_characters: Of a value echoed in a message.
-        line_characters: Of a source line shown under a message.
+        line_characters: Of a source line shown under a message; Chinese ones count twice.
     """
 
     formula_characters: int = 2_000

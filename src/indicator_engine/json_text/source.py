@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from indicator_engine.errors import Location
 from indicator_engine.limits import LIMITS
+from indicator_engine.messages.width import window
 
 LINE_END = re.compile(r"\r\n|[\r\n]")
 
@@ -37,16 +38,18 @@ class SourceText:
         """Return the address of some characters, with the part of their line that shows them."""
         line = self.line(offset)
         start, end = self._starts[line - 1], self._end(line)
-        room = LIMITS.line_characters
-        cut = max(0, min(offset - start - room // 3, end - start - room))
+        # What is far away cannot be shown, and is not looked at: a line may be the whole document.
+        near = max(start, offset - LIMITS.line_characters)
+        nearby = self.text[near : min(end, offset + LIMITS.line_characters)]
+        part = window(nearby, offset - near, LIMITS.line_characters)
         return Location(
             file=self.name,
             pointer=pointer,
             line=line,
             column=offset - start + 1,
             width=max(1, width),
-            text=visible(self.text[start + cut : min(end, start + cut + room)]),
-            offset=cut,
+            text=visible(nearby[part]),
+            offset=near - start + part.start,
         )
 
     def _end(self, line: int) -> int:
