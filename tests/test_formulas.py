@@ -66,7 +66,7 @@ class TestRefusals:
         [
             ("预算树 + 1", {"预算数": 1}, "unknown-name", {"name": "预算树", "suggestion": "预算数"}),
             ("mim(1, 2)", {}, "unknown-function", {"name": "mim", "suggestion": "min"}),
-            ("x(1)", {"x": 1}, "unknown-function", {"name": "x"}),
+            ("x(1)", {"x": 1}, "name-called", {"name": "x"}),
             ("max", {}, "function-not-called", {"name": "max"}),
             ("max + 1 if 1 < 2 else 0", {}, "function-not-called", {}),
             ("0 if 1 < 2 else nobody", {}, "unknown-name", {"name": "nobody"}),

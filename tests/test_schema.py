@@ -82,7 +82,7 @@ class TestViolations:
         )
         assert summary(text) == [
             "wrong-type 4:14 /version",
-            "bad-pattern 10:44 /tables/分档/cases/低",
+            "number-in-quotes 10:44 /tables/分档/cases/低",
             "too-small 13:15 /indicators/weight",
         ]
 
@@ -207,7 +207,7 @@ CASES = {
         '"title": true',
         "wrong-type 5:12",
         '\'title\' is true or false, expected text, or {"zh": …, "en": …}',
-        '“title”是是/否，应为文本，或 {"zh": …, "en": …}',
+        '“title”是 true（是）或 false（否），应为文本，或 {"zh": …, "en": …}',
     ),
     "not one of": (
         '"type": "number"',
@@ -241,9 +241,12 @@ CASES = {
         "bad-pattern 7:39",
         (
             'found \'［0，100］\', expected an interval such as "[0, 100]", "(0, inf)" or '
-            '"[80%, 100%)"'
+            "\"[80%, 100%)\"; did you mean '[0, 100]'?"
         ),
-        '“［0，100］”的写法不对，应为区间，如 "[0, 100]"、"(0, inf)"、"[80%, 100%)"，用半角符号',
+        (
+            '“［0，100］”的写法不对，应为区间，如 "[0, 100]"、"(0, inf)"、"[80%, 100%)"，用半角符号'
+            "；是否想写“[0, 100]”？"
+        ),
     ),
     "id": (
         '"id": "demo"',
@@ -251,9 +254,12 @@ CASES = {
         "bad-pattern 3:9",
         (
             "found 'demo/../x', expected an id of ASCII letters, digits, dots, underscores and "
-            "hyphens, a letter or digit first"
+            "hyphens, a letter or digit first (what it cannot hold goes into 'title')"
         ),
-        "“demo/../x”的写法不对，应为由英文字母、数字、点、下划线、连字符组成的标识，以字母或数字开头",
+        (
+            "“demo/../x”的写法不对，应为由英文字母、数字、点、下划线、连字符组成的标识，以字母或数字开头"
+            "（中文写入 title）"
+        ),
     ),
     "version": (
         '"1.0.0"',
@@ -275,6 +281,13 @@ CASES = {
         "bad-pattern 10:44",
         "found '一半', expected a number, or a percentage such as \"90%\"",
         '“一半”的写法不对，应为数，或 "90%" 这样的百分数',
+    ),
+    "number in quotes": (
+        '"weight": 100',
+        '"weight": "100分"',
+        "number-in-quotes 13:15",
+        "found the text '100分', expected a number without quotes or unit: 100",
+        "“100分”写在引号中，是文本；应为数，不加引号和单位：100",
     ),
     "too small": (
         '"weight": 100',
@@ -370,7 +383,7 @@ class TestKeysByType:
             ('"number", "default": "1"', ["wrong-type /inputs/甲/default"]),
             ('"integer", "default": 1.5', ["wrong-type /inputs/甲/default"]),
             ('"integer", "default": 1.0', []),
-            ('"percent", "default": "1"', ["bad-pattern /inputs/甲/default"]),
+            ('"percent", "default": "1"', ["number-in-quotes /inputs/甲/default"]),
             ('"percent", "default": 0.5', []),
             ('"boolean", "default": 1', ["wrong-type /inputs/甲/default"]),
             ('"text", "default": 1', ["wrong-type /inputs/甲/default"]),
@@ -468,9 +481,9 @@ class TestKeysByType:
             ('{"tier": "高"}', ["missing-key"]),
             ("{}", ["missing-key-of"]),
             ('{"pending": "待评", "not_applicable": "无"}', ["exclusive-keys"]),
-            ('{"不适用": "无"}', ["missing-key-of", "unknown-key"]),
+            ('{"不适用": "无"}', ["unknown-key"]),
             ('{"teir": "高", "rate": 1}', ["unknown-key"]),
-            ('[90, "91", true]', ["bad-pattern", "wrong-type"]),
+            ('[90, "91", true]', ["number-in-quotes", "wrong-type"]),
             ("[90, 91.5]", []),
             ("null", []),
         ],

@@ -14,6 +14,7 @@ from indicator_engine.language.functions import LANGUAGE
 from indicator_engine.language.interpreter import Interpreter
 from indicator_engine.language.names import nearest
 from indicator_engine.language.protocol import Absence
+from indicator_engine.language.slips import unknown_call
 from indicator_engine.language.syntax import Expression, parse
 from indicator_engine.number_systems import kinds
 from indicator_engine.number_systems.exact import Entries, Exact
@@ -74,8 +75,8 @@ def _refuse_unknown(expression: Expression, known: Mapping[str, Any]) -> None:
             name = node.func.id
             if name not in LANGUAGE:
                 start = expression.span(node)[0]
-                facts = {"name": name, "suggestion": nearest(name, LANGUAGE)}
-                raise _error(expression.text, "unknown-function", (start, start + len(name)), facts)
+                code, told = unknown_call(name, known, LANGUAGE)
+                raise _error(expression.text, code, (start, start + len(name)), told)
             if (flawed := arguments_flaw(LANGUAGE[name], node)) is not None:
                 code, where, facts = flawed
                 raise _error(expression.text, code, expression.span(where), facts)

@@ -95,12 +95,8 @@ class TestParse:
         ("text", "place"),
         [
             ("1 +", "+"),
-            ("a b", "b"),
-            ("(1", "("),
-            ("1)", ")"),
             ("  预算 * * 2", "*"),
             ("1 if else 2", "else"),
-            ("a AND b", "AND"),
         ],
     )
     def test_what_python_cannot_read_is_refused_at_its_place(self, text: str, place: str) -> None:
@@ -109,8 +105,8 @@ class TestParse:
         assert text[found.start : found.end] == place == found.facts["found"]
 
     @pytest.mark.parametrize(
-        "text", ["if", "a if b", "a not b", "import os", "f(a b)", "f(x for)", "print 1", "007", "a +* b", "and", "(", ")"]
-    )  # fmt: skip
+        "text", ["else", "a not b", "007", "a +* b", "and", "* a", "f(a,,b)", "not"]
+    )
     def test_whatever_python_cannot_read_is_refused(self, text: str) -> None:
         assert fault(text).code == "formula-malformed"
 

@@ -161,7 +161,7 @@ class _Scanner:
             return False
         comma = self._at
         if not self._text.startswith(",", comma):
-            self._refuse("comma", {"close": close})
+            self._refuse("comma")
         self._at += 1
         self._skip_space()
         if self._text.startswith(close, self._at):
@@ -261,11 +261,13 @@ class _Scanner:
         self._halt("json-open-text", self._at, end - self._at)
 
     def _innermost(self) -> dict[str, str]:
-        """Return which bracket around the current place is open, and on which line it is."""
+        """Return which bracket around here is open, on which line it is, and what closes it."""
         if not self._opened:
             return {}
         start = self._opened[-1]
-        return {"open": self._text[start], "line": str(self._source.line(start))}
+        opening = self._text[start]
+        line = str(self._source.line(start))
+        return {"open": opening, "line": line, "close": "}" if opening == "{" else "]"}
 
     def _find(self, code: str, start: int, width: int, facts: Mapping[str, str]) -> None:
         """Note a flaw, and go on unless there are too many."""

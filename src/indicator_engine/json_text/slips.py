@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Literal
+from unicodedata import normalize
 
 from attrs import field, frozen
 
@@ -19,6 +20,7 @@ COMMENT = re.compile(r"//|/\*|#")
 IN_WORD = rf"""[^\s,:\[\]{{}}"{"".join(FULL_WIDTH)}]"""
 WORD = re.compile(rf"(?={IN_WORD}*\w){IN_WORD}++")
 STARTS_VALUE = re.compile(r'["{\[\w.+-]')
+NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 NUMBER_LIKE = re.compile(r"[+-]?\.?\d")
 THOUSANDS = re.compile(r"[0-9],[0-9]{3}")
 NOT_FINITE = re.compile(r"[+-]?(?:nan|inf|infinity|∞)", re.IGNORECASE)
@@ -59,6 +61,7 @@ def slip(text: str, at: int, expected: Expected, before: tuple[int, int]) -> Sli
         _slip_in_token(text, at, expected, before)
         or _slip_in_sign(text, at)
         or _slip_in_word(text, at, expected)
+        or _entry_without_key(text, at, expected)
         or _missing_comma(text, at, expected, before[1])
         or Slip(f"json-{expected}", at, 1, {"found": shown(text[at])})
     )
@@ -114,8 +117,22 @@ def _slip_in_word(text: str, at: int, expected: Expected) -> Slip | None:
         return Slip("json-not-finite", at, width, facts)
     if literal := get_close_matches(match[0].lower(), LITERALS, 1, LIKENESS):
         return Slip("json-literal", at, width, facts | {"expected": LITERALS[literal[0]]})
-    is_number = NUMBER_LIKE.match(match[0])
-    return Slip("json-number" if is_number else "json-unquoted", at, width, facts)
+    return _slip_in_number(match[0], at) or Slip("json-unquoted", at, width, facts)
+
+
+def _slip_in_number(word: str, at: int) -> Slip | None:
+    """Recognise a number as it is written elsewhere: in full width, with a percent sign."""
+    facts, plain = {"found": shown(word)}, normalize("NFKC", word)
+    if plain != word and NUMBER.fullmatch(plain):
+        return Slip("json-full-width", at, len(word), facts | {"expected": plain})
+    return Slip("json-number", at, len(word), facts) if NUMBER_LIKE.match(word) else None
+
+
+def _entry_without_key(text: str, at: int, expected: Expected) -> Slip | None:
+    """Recognise a list that was begun with a brace, or not at all: its entries have no keys."""
+    if expected != "key" or text[at] not in "{[":
+        return None
+    return Slip("json-entry-without-key", at, 1, {"found": text[at]})
 
 
 def _missing_comma(text: str, at: int, expected: Expected, end: int) -> Slip | None:

@@ -23,8 +23,14 @@ HINTS = {
     "（": "(", "）": ")", "，": ",", "×": "*", "÷": "/", "＋": "+", "－": "-", "−": "-", "％": "%",
     "≤": "<=", "≥": ">=", "≠": "!=", "＝": "==", "=": "==", "＜": "<", "＞": ">", "“": '"',
     "”": '"', "‘": "'", "’": "'", "　": " ", "、": ",", "；": ",", "^": "**", "&": "and",
-    "|": "or", "!": "not", "·": "*", "。": ".", "‰": "/ 1000",
+    "|": "or", "!": "not", "·": "*", "。": ".", "‰": "/ 1000", "［": "(", "］": ")", "【": "(",
+    "】": ")", "[": "(", "]": ")", "{": "(", "}": ")", "｛": "(", "｝": ")", "＊": "*", "／": "/",
+    "–": "-", "—": "-", "∶": "/", "√": "sqrt",
+    "≦": "<=", "≧": ">=", "∧": "and", "∨": "or", "¬": "not",
 }  # fmt: skip
+PAIRS = {"=>": ">=", "=<": "<=", "&&": "and", "||": "or", "＞＝": ">=", "＜＝": "<=", "＝＝": "=="}
+CELL_BEFORE = re.compile(r"\$?[A-Za-z]{1,3}\$?[0-9]{1,7}$")
+CELL_AFTER = re.compile(r":\$?[A-Za-z]{1,3}\$?[0-9]{1,7}")
 
 
 @frozen
@@ -111,12 +117,29 @@ def _stray(text: str, position: int) -> Fault:
     if character in "'\"":
         return Fault("text-malformed", position, position + 1)
     is_visible = is_plain(character) and character.isprintable()
+    if is_visible and (cells := _cells(text, position)):
+        return cells
+    if character in "=＝" and not text[:position].strip():
+        return Fault("formula-begins-with-equals", position, position + 1)
+    written = text[position : position + 2]
+    if hint := PAIRS.get(written):
+        facts = {"word": written, "hint": hint}
+        return Fault("word-has-another-form", position, position + 2, facts)
     facts = {"character": character if is_visible else f"U+{ord(character):04X}"}
     if hint := HINTS.get(character):
         facts["hint"] = hint
         return Fault("character-has-another-form", position, position + 1, facts)
     code = "character-unknown" if is_visible else "character-invisible"
     return Fault(code, position, position + 1, facts)
+
+
+def _cells(text: str, position: int) -> Fault | None:
+    """Return that a colon joins two cells of a spreadsheet, such as ``A1:A3``, where it does."""
+    before, after = CELL_BEFORE.search(text[:position]), CELL_AFTER.match(text, position)
+    if before is None or after is None:
+        return None
+    start, end = before.start(), after.end()
+    return Fault("cells-named", start, end, {"found": text[start:end]})
 
 
 def _refuse_depth(tokens: tuple[Token, ...]) -> None:

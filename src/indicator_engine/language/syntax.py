@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 from indicator_engine.language.faults import Fault
 from indicator_engine.language.numbers import read_number
 from indicator_engine.language.scanner import Token, scan
+from indicator_engine.language.slips import slip
 from indicator_engine.limits import LIMITS
 
 OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow)
@@ -125,7 +126,8 @@ def _tree(text: str, tokens: tuple[Token, ...]) -> ast.expr:
         tree = ast.parse(source[lead:].rstrip(" "), mode="eval").body
     except SyntaxError as error:
         start = error.offset - 1 + lead if error.offset else len(text)
-        raise _malformed(text, *_place(tokens, start, len(text))) from None
+        malformed = _malformed(text, *_place(tokens, start, len(text)))
+        raise slip(tokens) or malformed from None
     except (ValueError, RecursionError, MemoryError):
         raise _malformed(text, 0, len(text)) from None
     for node in ast.walk(tree):

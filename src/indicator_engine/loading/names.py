@@ -9,6 +9,7 @@ from attrs import frozen
 from indicator_engine.language.calls import arguments_flaw
 from indicator_engine.language.functions import LANGUAGE
 from indicator_engine.language.names import flaw, folded, nearest, normal
+from indicator_engine.language.slips import joined, unknown_call
 from indicator_engine.language.syntax import Expression
 from indicator_engine.loading.fields import Findings
 from indicator_engine.model import Indicator, Ruleset
@@ -127,7 +128,7 @@ def check_references(ruleset: Ruleset, findings: Findings) -> None:
             if isinstance(node, ast.Name) and node.id not in known:
                 _note_unknown_name(ruleset, formula, node, known, findings)
             if isinstance(node, ast.Call):
-                _check_call(ruleset, formula.expression, node, findings)
+                _check_call(ruleset, formula.expression, node, known, findings)
 
 
 def _note_unknown_name(
@@ -145,19 +146,32 @@ def _note_unknown_name(
     elif formula.closed and node.id in {*ruleset.inputs, *ruleset.derived, *ruleset.nodes}:
         code, facts = "name-outside-function", {"name": node.id, "function": formula.owner}
     else:
-        code, facts = "unknown-name", {"name": node.id, "suggestion": nearest(node.id, known)}
+        code, facts = "unknown-name", {"name": node.id, "suggestion": _meant(ruleset, node, known)}
     findings.add(code, expression.pointer, facts, span=expression.span(node))
 
 
+def _meant(ruleset: Ruleset, node: ast.Name, known: Iterable[str]) -> str:
+    """Return what an unknown name was meant to be: another name, two, or a text."""
+    texts = {text for each in ruleset.inputs.values() for text in each.choices}
+    texts.update(text for each in ruleset.tables.values() for text in each.cases)
+    if node.id in texts:
+        return f"'{node.id}'"
+    return joined(node.id, known) or nearest(node.id, known)
+
+
 def _check_call(
-    ruleset: Ruleset, expression: Expression, node: ast.Call, findings: Findings
+    ruleset: Ruleset,
+    expression: Expression,
+    node: ast.Call,
+    known: Iterable[str],
+    findings: Findings,
 ) -> None:
     name = node.func.id if isinstance(node.func, ast.Name) else ""
     called = ruleset.callables.get(name)
     if called is None:
         start = expression.span(node)[0]
-        facts = {"name": name, "suggestion": nearest(name, ruleset.callables)}
-        findings.add("unknown-function", expression.pointer, facts, span=(start, start + len(name)))
+        code, told = unknown_call(name, known, ruleset.callables)
+        findings.add(code, expression.pointer, told, span=(start, start + len(name)))
         return
     if (flawed := arguments_flaw(called, node)) is not None:
         code, where, facts = flawed

@@ -47,7 +47,8 @@ def sentence(code: str, facts: Mapping[str, str], language: Language = "en") -> 
     Facts whose name ends in ``kind`` are words of the catalogue and are translated. Some facts
     add to the sentence: a ``title`` (in Chinese ``title_zh``) heads it, or the ``id`` where the
     title is empty; of a computation within a ruleset its ``id``, ``formula`` and ``values`` follow,
-    as far as the sentence has not told them; a ``suggestion`` asks whether that was meant.
+    as far as the sentence has not told them; a ``suggestion`` asks whether that was meant, and
+    where one kind of value stands for another there may be advice.
 
     >>> sentence("unknown-name", {"name": "预算树", "suggestion": "预算数"})
     "unknown name '预算树'; did you mean '预算数'?"
@@ -56,7 +57,8 @@ def sentence(code: str, facts: Mapping[str, str], language: Language = "en") -> 
     """
     shown = {name: _shown(name, fact, language) for name, fact in facts.items()}
     told = CATALOGUE[code].in_language(language)
-    template = "".join((_heading(facts, language), told, *_additions(facts, told, language)))
+    additions = (*_advice(code, facts, language), *_additions(facts, told, language))
+    template = "".join((_heading(facts, language), told, *additions))
     return template.format_map(shown)
 
 
@@ -74,6 +76,13 @@ def _heading(facts: Mapping[str, str], language: Language) -> str:
     if "title" not in facts:
         return ""
     return (words.HEADING if facts["title"] else words.HEADING_ID).in_language(language)
+
+
+def _advice(code: str, facts: Mapping[str, str], language: Language) -> Iterator[str]:
+    """Yield how one kind of value is made of another, where there is a way."""
+    kinds = (facts.get("found_kind", ""), facts.get("expected_kind", ""))
+    if advice := words.ADVICE.get((code, *kinds)):
+        yield advice.in_language(language)
 
 
 def _additions(facts: Mapping[str, str], told: str, language: Language) -> Iterator[str]:

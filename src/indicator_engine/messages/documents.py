@@ -26,8 +26,8 @@ SENTENCES: Mapping[str, Sentence] = {
         en="the document is empty, expected a JSON object {{…}}",
     ),
     "json-unfinished": Sentence(
-        zh="文件到此结束，但第 {line} 行的“{open}”没有闭合",
-        en="the document ends here, but {open!r} of line {line} is not closed",
+        zh="文件到此结束，但第 {line} 行的“{open}”没有闭合，应补上“{close}”",
+        en="the document ends here, but {open!r} of line {line} is not closed; expected {close!r}",
     ),
     "json-end": Sentence(
         zh="文档已经结束，此处多出“{found}”",
@@ -43,6 +43,13 @@ SENTENCES: Mapping[str, Sentence] = {
     "json-key": Sentence(
         zh="此处是“{found}”，应为双引号中的键，或“}}”",
         en="found {found!r}, expected a key in double quotes, or '}}'",
+    ),
+    "json-entry-without-key": Sentence(
+        zh="此处是“{found}”，而第 {line} 行的“{open}”里每一项前面都要有键；要并列几项，应写在列表 […] 中",
+        en=(
+            "found {found!r}, expected a key before every entry of {open!r} of line {line}; "
+            "entries without keys stand in a list […]"
+        ),
     ),
     "json-colon": Sentence(
         zh="此处是“{found}”，键“{key}”之后应为冒号“:”",
@@ -61,8 +68,8 @@ SENTENCES: Mapping[str, Sentence] = {
         en="the comma stands before {close!r}; expected no comma after the last entry",
     ),
     "json-full-width": Sentence(
-        zh="{found} 是全角标点，应改为半角的 {expected}",
-        en="{found!r} is a full-width sign, expected {expected!r}",
+        zh="{found} 是全角字符，应切换到英文输入法，改为半角的 {expected}",
+        en="{found!r} is full-width, expected {expected!r}",
     ),
     "json-invisible": Sentence(
         zh="此处是不可见字符 {character}（如全角空格），应删除，或改为普通空格",
@@ -175,6 +182,10 @@ SENTENCES: Mapping[str, Sentence] = {
     "bad-pattern": Sentence(
         zh="“{value}”的写法不对，应为{expected_kind}",
         en="found {value!r}, expected {expected_kind}",
+    ),
+    "number-in-quotes": Sentence(
+        zh="“{value}”写在引号中，是文本；应为数，不加引号和单位：{number}",
+        en="found the text {value!r}, expected a number without quotes or unit: {number}",
     ),
     "too-small": Sentence(
         zh="“{subject}”是 {value}，应 {bound}", en="{subject!r} is {value}, expected {bound}"

@@ -48,6 +48,40 @@ READING: Mapping[str, Sentence] = {
             "at most so deep; simplify it, or split it into derived values"
         ),
     ),
+    "formula-begins-with-equals": Sentence(
+        zh="公式前面不写“=”，应删去",
+        en="the formula begins with '=', expected none; delete it",
+    ),
+    "cells-named": Sentence(
+        zh="公式不能引用单元格（{found}），应写输入项的名称；一组数可以是一个 numbers 类型的输入项",
+        en=(
+            "found the cells {found!r}, expected names of inputs; "
+            "an input of type numbers holds a list"
+        ),
+    ),
+    "word-has-another-form": Sentence(
+        zh="公式中不能写“{word}”，应写“{hint}”",
+        en="{word!r} is not part of formulas, expected {hint!r}",
+    ),
+    "if-is-no-function": Sentence(
+        zh="条件不写成 IF(条件, 甲, 乙)，应写“甲 if 条件 else 乙”，如 weight if 达标 else 0",
+        en="a condition is written as a call, expected 'a if condition else b'",
+    ),
+    "else-missing": Sentence(
+        zh="“if”之后缺少“else”，应写“甲 if 条件 else 乙”，如 weight if 达标 else 0",
+        en="'if' has no 'else', expected 'a if condition else b'",
+    ),
+    "parenthesis-alone": Sentence(
+        zh="此处的“{found}”没有与它成对的括号，应补上另一半，或删去它",
+        en="{found!r} has no partner, expected one; add it, or delete this one",
+    ),
+    "operator-missing": Sentence(
+        zh="“{before}”与“{found}”之间没有运算符，应写 + - * / 等（相乘写 *）；名称中间不能有空格",
+        en=(
+            "no operator stands between {before!r} and {found!r}, expected one such as *; "
+            "names have no spaces"
+        ),
+    ),
     "formula-malformed": Sentence(
         zh=(
             "公式在“{found}”处读不通；请检查括号是否成对、两个数或名称之间是否有运算符，"
@@ -84,10 +118,10 @@ READING: Mapping[str, Sentence] = {
         ),
     ),
     "number-runs-on": Sentence(
-        zh="数“{number}”与后面的字连在一起，中间应有运算符；名称不能以数字开头",
+        zh="数“{number}”与后面的字连在一起，中间应有运算符；数后面不写单位，名称不能以数字开头",
         en=(
             "number {number!r} runs into what follows it, expected an operator between; "
-            "no name begins with a digit"
+            "no number has a unit, and no name begins with a digit"
         ),
     ),
     "number-not-ascii": Sentence(
@@ -109,8 +143,14 @@ READING: Mapping[str, Sentence] = {
         ),
     ),
     "percent-without-number": Sentence(
-        zh="“%”前面不是数，应写成 90%；公式中没有取余运算",
-        en="'%' follows no number, expected one as in 90%; formulas have no remainders",
+        zh=(
+            "“%”前面不是数，应写成 90%；名称后面不写“%”，percent 类型的输入项在公式中就是 0.9 这样的比率；"
+            "公式中没有取余运算"
+        ),
+        en=(
+            "'%' follows no number, expected one as in 90%; an input of type percent is a ratio "
+            "already, and formulas have no remainders"
+        ),
     ),
     "percent-before-operand": Sentence(
         zh="“%”后面应是运算符或右括号；90% 是一个数，公式中没有取余运算",
@@ -127,8 +167,11 @@ READING: Mapping[str, Sentence] = {
         ),
     ),
     "text-out-of-place": Sentence(
-        zh="此处不能写文本；文本只能用 == 或 != 比较，或作为表的自变量",
-        en="found a text, expected it only beside == or !=, or as the argument of a table",
+        zh="此处不能写文本；文本只能用 == 或 != 比较，或作为表的自变量；若是名称，应去掉引号",
+        en=(
+            "found a text, expected it only beside == or !=, or as the argument of a table; "
+            "a name has no quotes"
+        ),
     ),
     "exponent-not-whole": Sentence(
         zh="“**”后面应直接写出 -{limit} 到 {limit} 之间的整数",
@@ -155,6 +198,10 @@ NAMES: Mapping[str, Sentence] = {
     "unknown-name": Sentence(zh="没有名为“{name}”的名称", en="unknown name {name!r}"),
     "unknown-function": Sentence(
         zh="没有名为“{name}”的函数或表", en="unknown function or table {name!r}"
+    ),
+    "name-called": Sentence(
+        zh="“{name}”是名称，不是函数，后面不能直接写括号；相乘应写 {name} * (…)",
+        en="{name!r} is a name and no function, expected an operator after it: {name} * (…)",
     ),
     "function-not-called": Sentence(
         zh="“{name}”是函数或表，应写成 {name}(…)",

@@ -20,6 +20,27 @@ CONTEXT: Mapping[str, Sentence] = {
     "values": Sentence(zh="；其中 {values}", en="; with {values}"),
 }
 
+# What a message advises, by its code, what it found and what was expected.
+ADVICE: Mapping[tuple[str, str, str], Sentence] = {
+    ("kind-mismatch", "text", "number"): Sentence(
+        zh="；选项可用对应表（cases）换成数，也可用 == 比较",
+        en="; a table of cases makes a number of a choice, and == compares it",
+    ),
+    ("kind-mismatch", "truth", "number"): Sentence(
+        zh="；条件应写成“甲 if 条件 else 乙”，如 weight if 达标 else 0",
+        en="; write 'a if condition else b'",
+    ),
+    ("kind-mismatch", "list", "number"): Sentence(
+        zh="；数列可用 sum、mean 等算成一个数", en="; sum, mean and others make one of a list"
+    ),
+    ("kind-mismatch", "date", "number"): Sentence(
+        zh="；两个日期相差的天数写 days(甲, 乙)", en="; days(a, b) is the time between two dates"
+    ),
+    ("kind-mismatch", "number", "truth"): Sentence(
+        zh="；条件是比较，如 执行率 >= 90%", en="; a condition compares, as in rate >= 90%"
+    ),
+}
+
 # What a message about an assertion begins with.
 HEADING = Sentence(zh="{title_zh}：", en="{title}: ")
 HEADING_ID = Sentence(zh="{id}：", en="{id}: ")
@@ -41,7 +62,9 @@ KINDS: Mapping[str, Sentence] = {
     "number": Sentence(zh="数", en="a number"),
     "integer": Sentence(zh="整数", en="a whole number"),
     "percent": Sentence(zh='百分数，如 "95%" 或 0.95', en='a percentage such as "95%" or 0.95'),
-    "boolean": Sentence(zh="是/否", en="true or false"),
+    "boolean": Sentence(
+        zh=" true（是）或 false（否）", en="true or false"
+    ),  # a space before letters
     "null": Sentence(zh="空值 null", en="null"),
     "truth": Sentence(zh="条件（是/否）", en="a condition (true or false)"),
     "date": Sentence(zh="日期", en="a date"),
@@ -72,8 +95,11 @@ KINDS: Mapping[str, Sentence] = {
         en='an interval such as "[0, 100]", "(0, inf)" or "[80%, 100%)"',
     ),
     "slug": Sentence(
-        zh="由英文字母、数字、点、下划线、连字符组成的标识，以字母或数字开头",
-        en="an id of ASCII letters, digits, dots, underscores and hyphens, a letter or digit first",
+        zh="由英文字母、数字、点、下划线、连字符组成的标识，以字母或数字开头（中文写入 title）",
+        en=(
+            "an id of ASCII letters, digits, dots, underscores and hyphens, a letter or digit first "
+            "(what it cannot hold goes into 'title')"
+        ),
     ),
     "version": Sentence(
         zh='三个数的版本，如 "1.0.0"', en='a version of three numbers such as "1.0.0"'

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from indicator_engine.documents import Document, join
 from indicator_engine.json_text.source import shown
-from indicator_engine.language.names import nearest
+from indicator_engine.schema import intended
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator, ValidationError
@@ -40,7 +40,6 @@ KINDS: Mapping[type, str] = {
     bool: "boolean",
     type(None): "null",
 }
-REMARKS = ("//", "#", "_", "$comment", "comment")  # how people begin keys that are remarks
 CONDITIONS = frozenset({"then", "else", "oneOf", "not"})  # keywords that look at other keys first
 STANDING_ALONE = ("allOf", 0, "else")  # what the schema asks of a ruleset that extends none
 
@@ -154,13 +153,12 @@ def unknown_keys(breach: Breach) -> Iterator[Violation]:
     lacking = [key for key in allowed if key not in breach.instance]
     for key in breach.instance:
         if key not in known:
-            is_remark = "note" in allowed and key.startswith(REMARKS)
             yield breach.violation(
                 "unknown-key",
                 key=key,
                 name=shown(key),
                 allowed=", ".join(allowed),
-                suggestion="note" if is_remark else nearest(key, lacking),
+                suggestion=intended.key(key, lacking, breach.error.schema),
             )
 
 
@@ -245,14 +243,21 @@ def not_one_of(breach: Breach) -> Iterator[Violation]:
         subject=breach.subject,
         value=breach.value,
         allowed=", ".join(breach.rule),
-        suggestion=nearest(breach.value, breach.rule),
+        suggestion=intended.word(breach.value, breach.error.schema),
     )
 
 
 def bad_pattern(breach: Breach) -> Iterator[Violation]:
-    """Yield what a text should look like."""
+    """Yield what a text should look like; where a number may stand, that one needs no quotes."""
     expected = breach.error.schema["format"]
-    yield breach.violation("bad-pattern", value=breach.value, expected_kind=expected)
+    numeric = "number" in breach.error.schema["type"]
+    if number := numeric and intended.number(breach.instance):
+        yield breach.violation("number-in-quotes", value=breach.value, number=number)
+        return
+    suggestion = intended.text(breach.instance, expected)
+    yield breach.violation(
+        "bad-pattern", value=breach.value, expected_kind=expected, suggestion=suggestion
+    )
 
 
 def out_of_bounds(code: str, sign: str) -> "Translation":

@@ -34,11 +34,55 @@ READING: Mapping[str, Explanation] = {
         zh="嵌套过深，读的人数不清括号，程序的栈也有上限。",
         en="Nobody counts so many parentheses, and the stack of the program has an end.",
     ),
-    "formula-malformed": _formula(
+    "formula-begins-with-equals": _formula(
+        bad="=20 * 实际 / 目标",
+        good="20 * 实际 / 目标",
+        zh="单元格要用“=”区分公式和文本；这里写的已经是公式。",
+        en="A cell tells formulas from texts by it; what stands here is a formula already.",
+    ),
+    "cells-named": _formula(
+        bad="sum(A1:A3)",
+        good="sum(评分)",
+        zh="单元格的位置不说明是什么数；名称使公式读得懂，换一张表也照样成立。",
+        en="The place of a cell does not say what it holds; a name does, whatever the sheet.",
+    ),
+    "word-has-another-form": _formula(
+        bad="20 if 实际 >= 5 且 目标 > 0 else 0",
+        good="20 if 实际 >= 5 and 目标 > 0 else 0",
+        zh="运算和条件只有一种写法，消息给出应写的词或符号。",
+        en="Operators and conditions are written in one way only; the message says in which.",
+    ),
+    "if-is-no-function": _formula(
+        bad="IF(实际 >= 目标, 20, 0)",
+        good="20 if 实际 >= 目标 else 0",
+        zh="先写成立时的值，再写条件，最后写不成立时的值；多个条件接着写 else … if … else …。",
+        en="First what holds if it is true, then the condition, then what holds if not; more of "
+        "them follow: else … if … else ….",
+    ),
+    "else-missing": _formula(
+        bad="20 if 实际 >= 目标",
+        good="20 if 实际 >= 目标 else 0",
+        zh="不写“否则”，条件不成立时就没有得分。",
+        en="Without an 'else' there is no score where the condition does not hold.",
+    ),
+    "parenthesis-alone": _formula(
         bad="20 * (实际 / 目标",
         good="20 * (实际 / 目标)",
-        zh="公式不完整：括号不成对，或两个值之间没有运算符。",
-        en="The formula is incomplete: a parenthesis has no partner, or two values no operator.",
+        zh="少一半括号，就不知道先算哪一部分。",
+        en="With one half missing nobody knows what is computed first.",
+    ),
+    "operator-missing": _formula(
+        bad="20 实际 / 目标",
+        good="20 * 实际 / 目标",
+        zh="数学书可以省略乘号，公式不能；名称中有空格，看起来也像两个名称。",
+        en="Books leave the sign of multiplication out, formulas do not; and a name with a space "
+        "in it looks like two.",
+    ),
+    "formula-malformed": _formula(
+        bad="20 * 实际 /",
+        good="20 * 实际 / 目标",
+        zh="公式不完整：运算符的一边没有值，或词的次序不对。",
+        en="The formula is incomplete: an operator lacks a value, or words are out of order.",
     ),
     "not-in-the-language": _formula(
         bad="实际 // 目标",
@@ -165,6 +209,12 @@ NAMES: Mapping[str, Explanation] = {
         zh="能调用的只有语言自带的函数，以及规则集自己的函数和表。",
         en="What can be called are the functions of the language and those and the tables of the "
         "ruleset.",
+    ),
+    "name-called": _formula(
+        bad="实际(1 - 目标)",
+        good="实际 * (1 - 目标)",
+        zh="括号前面的词会被当作函数；与括号里的数相乘要写 *。",
+        en="A word before a parenthesis is called as a function; a product needs its sign.",
     ),
     "function-not-called": _formula(
         bad="min + 1",

@@ -66,6 +66,12 @@ EXPLANATIONS: Mapping[str, Explanation] = {
         zh="每个值前面都有它的键，键是双引号中的文本。",
         en="Before every value stands its key, a text in double quotes.",
     ),
+    "json-entry-without-key": _json(
+        bad='{"grades": {{"grade": "优"}, {"grade": "良"}}}',
+        good='{"grades": [{"grade": "优"}, {"grade": "良"}]}',
+        zh="花括号里是“键: 值”，每项有名称；方括号里是并列的几项，没有名称。",
+        en="In braces every entry has a name; what stands in brackets is a row without names.",
+    ),
     "json-colon": _json(
         bad='{"weight" 20}',
         good='{"weight": 20}',

@@ -59,6 +59,17 @@ EXPLANATIONS: Mapping[str, Explanation] = {
         zh="此处只能从列出的写法中选一个。",
         en="Only one of the listed words can stand here.",
     ),
+    "number-in-quotes": _ruleset(
+        bad='"tables": {"等次分": {"cases": {"好": "1分"}}}, '
+        '"derived": {"等次": {"formula": "等次分(\'好\')"}}, '
+        '"assertions": [{"id": "等次", "condition": "等次 <= 1"}]',
+        good='"tables": {"等次分": {"cases": {"好": 1}}}, '
+        '"derived": {"等次": {"formula": "等次分(\'好\')"}}, '
+        '"assertions": [{"id": "等次", "condition": "等次 <= 1"}]',
+        zh="引号中的是文本，不能计算；只有百分数写在引号中。单位写入 unit 或 title。",
+        en="What stands in quotes is text and is not computed with, percentages aside; a unit goes "
+        "into 'unit' or 'title'.",
+    ),
     "bad-pattern": _ruleset(
         bad='"version": "1.0"',
         good='"version": "1.0.0"',
