@@ -34,8 +34,11 @@ RULESET: Mapping[str, Sentence] = {
         en="table {table!r} has a gap between {first} and {second}: {at}, expected none",
     ),
     "bands-overlap": Sentence(
-        zh="表“{table}”的 {first} 与 {second} 重叠：{at} 同时属于两行",
-        en="table {table!r} has an overlap of {first} and {second}: {at}, expected none",
+        zh="表“{table}”的 {first} 与 {second} 重叠：{at} 同时属于两行；不含端点的一侧应写圆括号",
+        en=(
+            "table {table!r} has an overlap of {first} and {second}: {at}, expected none; "
+            "a round bracket leaves an end out"
+        ),
     ),
     "case-missing": Sentence(
         zh="表“{table}”没有选项“{choice}”的行，而输入项“{input}”可以选它",
@@ -50,8 +53,11 @@ RULESET: Mapping[str, Sentence] = {
         en="the scale has a gap between {first!r} and {second!r}: {at}, expected none",
     ),
     "grades-overlap": Sentence(
-        zh="等级“{first}”与“{second}”重叠：总分 {at} 有两个等级",
-        en="the scale has an overlap of {first!r} and {second!r}: {at}, expected none",
+        zh="等级“{first}”与“{second}”重叠：总分 {at} 有两个等级；不含端点的一侧应写圆括号",
+        en=(
+            "the scale has an overlap of {first!r} and {second!r}: {at}, expected none; "
+            "a round bracket leaves an end out"
+        ),
     ),
     "grades-do-not-cover": Sentence(
         zh="等级的区间只覆盖 {covered}，应覆盖可能的全部总分 {wanted}",
