@@ -100,6 +100,7 @@ FORMULAS: Mapping[str, str] = {
     "character-unknown": "a.real",
     "number-runs-on": "2a",
     "number-not-ascii": "a + \u0663",
+    "number-begins-with-zero": "min(1,000, a)",
     "number-malformed": "a + .5",
     "number-too-long": "1e40",
     "percent-without-number": "a % b",

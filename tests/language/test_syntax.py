@@ -104,9 +104,7 @@ class TestParse:
         assert found.code == "formula-malformed"
         assert text[found.start : found.end] == place == found.facts["found"]
 
-    @pytest.mark.parametrize(
-        "text", ["else", "a not b", "007", "a +* b", "and", "* a", "f(a,,b)", "not"]
-    )
+    @pytest.mark.parametrize("text", ["else", "a not b", "a +* b", "and", "* a", "f(a,,b)", "not"])
     def test_whatever_python_cannot_read_is_refused(self, text: str) -> None:
         assert fault(text).code == "formula-malformed"
 

@@ -29,6 +29,7 @@ HINTS = {
     "≦": "<=", "≧": ">=", "∧": "and", "∨": "or", "¬": "not",
 }  # fmt: skip
 PAIRS = {"=>": ">=", "=<": "<=", "&&": "and", "||": "or", "＞＝": ">=", "＜＝": "<=", "＝＝": "=="}
+LEADING_ZERO = re.compile(r"0[0-9]")  # in min(1,000, x) the 000 would be an argument of its own
 CELL_BEFORE = re.compile(r"\$?[A-Za-z]{1,3}\$?[0-9]{1,7}$")
 CELL_AFTER = re.compile(r":\$?[A-Za-z]{1,3}\$?[0-9]{1,7}")
 
@@ -103,6 +104,8 @@ def _refuse_number(token: Token, text: str) -> None:
         raise Fault("number-runs-on", token.start, token.end + 1, {"number": token.text})
     if not token.text.isascii():
         raise Fault("number-not-ascii", token.start, token.end, {"number": token.text})
+    if LEADING_ZERO.match(token.text):
+        raise Fault("number-begins-with-zero", token.start, token.end, {"number": token.text})
     match = NUMBER.fullmatch(token.text)
     if match is None:
         raise Fault("number-malformed", token.start, token.end, {"number": token.text})

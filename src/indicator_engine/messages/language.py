@@ -128,6 +128,13 @@ READING: Mapping[str, Sentence] = {
         zh="数“{number}”用了全角等其他形式的数字，应改为半角的 0 到 9",
         en="number {number!r} has digits of another script or width, expected 0 to 9",
     ),
+    "number-begins-with-zero": Sentence(
+        zh="数“{number}”以多余的 0 开头，应删去；若是 1,000 这样的数，千位之间不写逗号：1000",
+        en=(
+            "number {number!r} begins with a 0 too many, expected none; "
+            "and thousands have no commas: 1000, not 1,000"
+        ),
+    ),
     "number-malformed": Sentence(
         zh="数“{number}”的写法不对，小数点前后都应有数字，如 0.5；指数最多三位",
         en=(

@@ -121,6 +121,13 @@ READING: Mapping[str, Explanation] = {
         zh="全角数字看似相同，却是别的字符。",
         en="Full-width digits look the same and are other characters.",
     ),
+    "number-begins-with-zero": _formula(
+        bad="min(1,000, 实际)",
+        good="min(1000, 实际)",
+        zh="逗号分开参数：1,000 会成为 1 和 000 两个参数，得分错了却看不出来。",
+        en="A comma separates arguments: 1,000 would be two, 1 and 000, and the score wrong "
+        "without a word.",
+    ),
     "number-malformed": _formula(
         bad="实际 * .5",
         good="实际 * 0.5",
