@@ -20,7 +20,7 @@ FLOORS = (
     ("documents", "number_systems", "workbooks"),
     ("model",),
     ("results", "schema", "values"),
-    ("lineage",),
+    ("cells", "lineage"),
     ("formatting", "loading"),
     ("records", "scaffold"),
     ("formulas", "scoring"),
@@ -28,6 +28,7 @@ FLOORS = (
     ("auditing", "batch", "library", "testing"),
     ("comparing", "spark"),
     ("report",),
+    ("forms",),
     ("cli",),
     (FRONT_DOOR, "__main__"),
 )

@@ -92,6 +92,30 @@ def from_example(ruleset: Ruleset, example: Example) -> Record:
     return _read(ruleset, data, lambda pointer: ruleset.at(example.pointer + pointer))
 
 
+def from_parts(
+    ruleset: Ruleset,
+    inputs: Mapping[str, object],
+    *,
+    unit: Mapping[str, str],
+    notes: Mapping[str, str],
+    locate: Locate,
+) -> Record:
+    """Return the record that inputs, unit and remarks make up, its errors located by their reader.
+
+    Args:
+        ruleset: What the data are read against.
+        inputs: A value or mark for each input, or a mark for an indicator.
+        unit: ``id`` and ``name`` of who is evaluated.
+        notes: Remarks by indicator.
+        locate: From a JSON Pointer, of a record with these parts, to its address.
+
+    Raises:
+        RecordError: With every value that cannot be used.
+    """
+    whole = {"unit": unit, "inputs": inputs, "notes": notes}
+    return _read_whole(_Reader(ruleset, locate), whole, "/inputs")
+
+
 def _read(
     ruleset: Ruleset,
     data: object,
@@ -111,6 +135,13 @@ def _read(
         if key not in keys:
             what = "record-key" if keys is KEYS else "other-record-key"
             reader.unknown(join("", key), key, what, keys)
+    return _read_whole(reader, whole, inputs_at, unit)
+
+
+def _read_whole(
+    reader: "_Reader", whole: Mapping[str, Any], inputs_at: str, unit: object = None
+) -> Record:
+    """Return the record of a mapping whose keys are known."""
     reader.read_inputs(whole["inputs"], inputs_at)
     notes = reader.read_notes(whole.get("notes") or {})
     who = reader.read_unit(whole.get("unit") if unit is None else unit)
@@ -125,7 +156,7 @@ def _read(
         notes=notes,
         filled=tuple(reader.filled),
         cohort=cohort,
-        locate=locate,
+        locate=reader.locate,
         inputs_at=inputs_at,
     )
 

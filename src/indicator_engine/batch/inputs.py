@@ -1,7 +1,7 @@
 """From the columns of a table to the values of the column system, with what must hold of each row.
 
 A cell is taken only where its meaning is plain; a row with any other cell fails its checks and is
-read like a single unit, by the reader of :mod:`indicator_engine.batch.cells`.
+read like a single unit, by the reader of :mod:`indicator_engine.cells`.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,7 +11,6 @@ from math import ceil, floor
 import polars as pl
 from attrs import evolve, field, frozen
 
-from indicator_engine.batch.cells import MARK_OF, TRUTH_OF
 from indicator_engine.batch.layout import Entries, Layout, Place, Tiered
 from indicator_engine.batch.measures import Measure, is_rough
 from indicator_engine.batch.numbers import (
@@ -23,6 +22,7 @@ from indicator_engine.batch.numbers import (
     units_of_percents,
     without_exponents,
 )
+from indicator_engine.cells import MARK_OF, TRUTH_OF
 from indicator_engine.language.protocol import Absence, Value
 from indicator_engine.language.ranges import Range, hull
 from indicator_engine.model import Indicator, Input, InputType, Ruleset

@@ -13,8 +13,8 @@ from typing import Any
 import polars as pl
 from attrs import evolve, frozen
 
-from indicator_engine.batch.cells import SEPARATOR
 from indicator_engine.batch.layout import Layout
+from indicator_engine.cells import SEPARATOR
 from indicator_engine.language.numbers import NUMBER
 from indicator_engine.language.ranges import hull
 from indicator_engine.model import Input, Ruleset

@@ -8,14 +8,14 @@ from typing import Any, Literal
 import polars as pl
 from attrs import evolve, frozen
 
-from indicator_engine.batch.cells import (
+from indicator_engine.batch.layout import Entries, Layout, Place, Tiered, column_of
+from indicator_engine.cells import (
     from_cell,
     from_entries,
     from_mark,
     from_tiered,
     unit_of,
 )
-from indicator_engine.batch.layout import Entries, Layout, Place, Tiered, column_of
 from indicator_engine.errors import Diagnostic, Location, RecordError
 from indicator_engine.language.protocol import Value
 from indicator_engine.limits import LIMITS

@@ -1,7 +1,6 @@
 """Excel workbooks: a sheet of one as columns of text."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time
 from itertools import count
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import polars as pl
 
 from indicator_engine.batch.headers import flaws
 from indicator_engine.errors import Diagnostic, Location, RecordError
-from indicator_engine.workbooks import opened_workbook
+from indicator_engine.workbooks import opened_workbook, written
 
 
 def read_workbook(path: Path, sheet: str | None = None) -> pl.DataFrame:
@@ -53,21 +52,6 @@ def _chosen(names: Sequence[str], asked: str | None, at: Location) -> str:
     if not names:
         raise _refused("table-empty", at)
     return names[0] if asked is None else asked
-
-
-def written(cell: object) -> str:
-    """Return a cell as CSV has it: numbers as their shortest decimals, dates and truths as such.
-
-    >>> written(5.0), written(0.1), written(True), written(datetime(2022, 6, 10))
-    ('5', '0.1', 'true', '2022-06-10')
-    """
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, float):
-        return repr(cell).removesuffix(".0")
-    if isinstance(cell, datetime):
-        return str(cell.date() if cell.time() == time() else cell)
-    return cell.isoformat() if isinstance(cell, date) else str(cell)
 
 
 def _filled(rows: Iterator[list[str]]) -> Sequence[list[str]]:

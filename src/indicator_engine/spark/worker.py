@@ -8,9 +8,9 @@ import polars as pl
 from attrs import frozen
 
 from indicator_engine.batch import score_table
-from indicator_engine.batch.cells import unit_of
 from indicator_engine.batch.sources import IN_MEMORY
 from indicator_engine.batch.tables import Scores
+from indicator_engine.cells import unit_of
 from indicator_engine.documents import read_document
 from indicator_engine.errors import Diagnostic, Location
 from indicator_engine.limits import LIMITS

@@ -6,5 +6,6 @@ readers would drop, guess or lay out without need is refused. What the cells mea
 
 from indicator_engine.workbooks.addresses import column_letters
 from indicator_engine.workbooks.opening import Cells, Workbook, opened_workbook
+from indicator_engine.workbooks.texts import written
 
-__all__ = ["Cells", "Workbook", "column_letters", "opened_workbook"]
+__all__ = ["Cells", "Workbook", "column_letters", "opened_workbook", "written"]

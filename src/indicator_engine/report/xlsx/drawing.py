@@ -43,17 +43,25 @@ STYLES: Mapping[str, Properties] = {
 
 @define
 class Styles:
-    """The formats of a workbook, each made when it is first asked for."""
+    """The formats of a workbook, each made when it is first asked for.
+
+    Attributes:
+        book: The workbook.
+        language: Of its texts, which decides on the fonts.
+        looks: How the styles look, by their names.
+        made: Those made so far.
+    """
 
     book: "Workbook"
     language: Language
+    looks: Mapping[str, Properties] = STYLES
     made: dict[tuple[str, str, bool], "Format"] = field(factory=dict)
 
     def form(self, style: str, number: str = "", *, is_quoted: bool = False) -> "Format":
         """Return a format.
 
         Args:
-            style: A key of :data:`STYLES`.
+            style: A key of the looks.
             number: How numbers are shown, as Excel writes it.
             is_quoted: Whether what is in the cell stays a text when the cell is edited.
         """
@@ -65,7 +73,7 @@ class Styles:
                 further["num_format"] = number
             if is_quoted:
                 further["quote_prefix"] = True
-            self.made[key] = self.book.add_format({**STYLES[style], **further})
+            self.made[key] = self.book.add_format({**self.looks[style], **further})
         return self.made[key]
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicator_engine.batch.cells import (
+from indicator_engine.cells import (
     MARK_OF,
     TEXTS,
     from_cell,
