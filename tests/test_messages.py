@@ -24,6 +24,7 @@ from indicator_engine.messages import (
     words,
 )
 from indicator_engine.messages import audit as of_audits
+from indicator_engine.messages import forms as of_forms
 from indicator_engine.messages import spark as of_spark
 from indicator_engine.messages import tables as of_tables
 from indicator_engine.messages import templates as of_templates
@@ -54,8 +55,8 @@ COMPUTED = {
     },
 }
 
-# Dashed words of the sources that name something else: the project, an encoding, why a proof holds.
-NO_CODES = {"indicator-engine", "utf-8", "utf-8-sig", "no-record"}
+# Dashed words of the sources that name something else: the project, an encoding, why a proof holds, a format.
+NO_CODES = {"indicator-engine", "utf-8", "utf-8-sig", "no-record", "yyyy-mm-dd"}
 
 
 def constants() -> Iterator[tuple[str, ast.AST]]:
@@ -141,6 +142,7 @@ class TestOccurrences:
             *documents.SENTENCES,
             *proofs.SENTENCES,
             *of_tables.SENTENCES,
+            *of_forms.SENTENCES,
             *of_spark.SENTENCES,
             *of_audits.SENTENCES,
             *of_templates.SENTENCES,

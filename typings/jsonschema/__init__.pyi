@@ -10,7 +10,10 @@ class TypeChecker:
         self, definitions: Mapping[str, Callable[[TypeChecker, Any], bool]]
     ) -> TypeChecker: ...
 
+class FormatChecker: ...
+
 class ValidationError(Exception):
+    message: str
     validator: str
     validator_value: Any
     instance: Any
@@ -23,7 +26,9 @@ class ValidationError(Exception):
 
 class Draft202012Validator:
     TYPE_CHECKER: ClassVar[TypeChecker]
-    def __init__(self, schema: Any, *, registry: Registry[Any] = ...) -> None: ...
+    def __init__(
+        self, schema: Any, *, registry: Registry[Any] = ..., format_checker: FormatChecker = ...
+    ) -> None: ...
     @classmethod
     def check_schema(cls, schema: Any) -> None: ...
     def descend(

@@ -12,6 +12,7 @@ from indicator_engine.cli.diff import DIFF
 from indicator_engine.cli.docs import DOCS
 from indicator_engine.cli.explain import EXPLAIN
 from indicator_engine.cli.fmt import FMT
+from indicator_engine.cli.form import FORM
 from indicator_engine.cli.init import INIT
 from indicator_engine.cli.list import LIST
 from indicator_engine.cli.program import run
@@ -21,7 +22,7 @@ from indicator_engine.cli.score import SCORE
 
 __all__ = ["COMMANDS", "main"]
 
-COMMANDS = (LIST, SCHEMA, INIT, FMT, DOCS, RESOLVE, CHECK, SCORE, EXPLAIN, BATCH, AUDIT, DIFF)
+COMMANDS = (LIST, SCHEMA, INIT, FMT, DOCS, RESOLVE, CHECK, FORM, SCORE, EXPLAIN, BATCH, AUDIT, DIFF)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -48,11 +48,12 @@ def _run(arguments: Namespace, language: Language) -> Answer:
     changes = _changes(arguments.changes)
     ruleset = load_ruleset(arguments.ruleset, arguments.on)
     _refuse_unknown(ruleset, indicator, language)
-    record = read_record(ruleset, data, arguments.example)
-    found = explain_record(ruleset, record, indicator, changes=changes)
+    given = read_record(ruleset, data, arguments.example)
+    found = explain_record(ruleset, given.record, indicator, changes=changes)
     return Answer(
         content=render(found, arguments.format, language),
         is_document=arguments.format != "text",
+        messages=given.news(language),
     )
 
 

@@ -48,20 +48,20 @@ def _run(arguments: Namespace, language: Language) -> Answer:
     if arguments.template is not None and arguments.format != "docx":
         raise Unusable(say.TEMPLATE_OF_OTHER_FORMAT, format=arguments.format)
     if arguments.output:
-        given = [arguments.ruleset, arguments.data, arguments.template]
-        refuse_to_overwrite(arguments.output, filter(None, given))
+        inputs = [arguments.ruleset, arguments.data, arguments.template]
+        refuse_to_overwrite(arguments.output, filter(None, inputs))
     ruleset = load_ruleset(arguments.ruleset, arguments.on)
     if arguments.output:
         refuse_to_overwrite(arguments.output, files_of(ruleset))
-    record = read_record(ruleset, arguments.data, arguments.example)
-    evaluation, content = _scored(ruleset, record, arguments, language)
+    given = read_record(ruleset, arguments.data, arguments.example)
+    evaluation, content = _scored(ruleset, given.record, arguments, language)
     if arguments.output:
         replace(arguments.output, content)
     news = _bad_news(evaluation, language, strict=arguments.strict)
     return Answer(
         content="" if arguments.output else content,
         is_document=arguments.format != "text",
-        messages=news,
+        messages=(*given.news(language), *news),
         status=BAD_NEWS if news else FINE,
     )
 

@@ -2,20 +2,24 @@
 
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, BinaryIO
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from indicator_engine.cli.command import Unusable
+from indicator_engine.messages import Language
 from indicator_engine.messages import commands as say
 
 if TYPE_CHECKING:
     from datetime import date
 
     from indicator_engine.documents import Document
-    from indicator_engine.model import Ruleset
+    from indicator_engine.errors import Diagnostic
+    from indicator_engine.model import Example, Ruleset
     from indicator_engine.records import Record
 
 STDIN = "-"
 STDIN_NAME = "<stdin>"
+ARCHIVE = b"PK\x03\x04"  # with which a workbook begins, and no JSON
 
 
 def refuse_stdin_twice(given: Sequence[str | None]) -> None:
@@ -65,37 +69,63 @@ def read_bytes(given: str) -> bytes:
     return _stdin() if given == STDIN else _file(given)
 
 
-def open_data(given: str) -> "Document":
-    """Return the JSON document that holds the data of one unit.
+class Given(NamedTuple):
+    """The data of one unit, as they were given.
 
-    Raises:
-        RecordError: Where it cannot be read, or is no JSON.
+    Attributes:
+        record: The data.
+        notices: What is odd about their file and stops nothing.
     """
-    from indicator_engine.documents import read_document
-    from indicator_engine.errors import RecordError
 
-    name = STDIN_NAME if given == STDIN else given
-    return read_document(read_bytes(given), name, RecordError)
+    record: "Record"
+    notices: "tuple[Diagnostic, ...]" = ()
+
+    def news(self, language: Language) -> tuple[str, ...]:
+        """Return the notices as messages."""
+        return tuple(each.render(language) for each in self.notices)
 
 
-def read_record(ruleset: "Ruleset", data: str | None, example: str | None) -> "Record":
-    """Return the record that a file holds, or that of an example of the ruleset.
+def read_record(ruleset: "Ruleset", data: str | None, example: str | None) -> Given:
+    """Return the record that a file holds, JSON or a form, or that of an example of the ruleset.
 
     Raises:
         RecordError: Where it cannot be read, or holds what cannot be used.
+        IndicatorEngineError: Where the libraries that read workbooks are not installed.
         Unusable: Where there is no such example.
     """
     from indicator_engine import records
 
-    if data is not None:
-        return records.from_document(ruleset, open_data(data))
-    found = ruleset.example(example or "")
+    if data is None:
+        return Given(records.from_example(ruleset, example_of(ruleset, example or "")))
+    content, name = read_bytes(data), STDIN_NAME if data == STDIN else data
+    if content.startswith(ARCHIVE):
+        from indicator_engine.forms import read_form
+
+        filled = read_form(ruleset, content if data == STDIN else Path(data), name)
+        return Given(filled.record, filled.notices)
+    return Given(records.from_document(ruleset, _document(content, name)))
+
+
+def example_of(ruleset: "Ruleset", name: str) -> "Example":
+    """Return an example of a ruleset.
+
+    Raises:
+        Unusable: Where there is none of that name.
+    """
+    found = ruleset.example(name)
     if found is None and ruleset.examples:
         known = ", ".join(each.id for each in ruleset.examples)
-        raise Unusable(say.NO_EXAMPLE, example=example or "", known=known)
+        raise Unusable(say.NO_EXAMPLE, example=name, known=known)
     if found is None:
         raise Unusable(say.NO_EXAMPLES)
-    return records.from_example(ruleset, found)
+    return found
+
+
+def _document(content: bytes, name: str) -> "Document":
+    from indicator_engine.documents import read_document
+    from indicator_engine.errors import RecordError
+
+    return read_document(content, name, RecordError)
 
 
 def read_template(path: str) -> bytes:

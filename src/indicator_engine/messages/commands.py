@@ -51,8 +51,8 @@ ON = Sentence(
     en="use the version that applies on this day, such as 2022-06-30; by default the last one",
 )
 DATA = Sentence(
-    zh="一个单位的数据（JSON 文件）；- 为标准输入",
-    en="data of one unit, a JSON file; - is standard input",
+    zh="一个单位的数据（JSON 文件，或填好的填报表）；- 为标准输入",
+    en="data of one unit, a JSON file or a form filled in; - is standard input",
 )
 EXAMPLE = Sentence(zh="改用规则集自带的示例", en="score an example of the ruleset instead")
 TEMPLATE = Sentence(
@@ -120,8 +120,9 @@ EXPLAINED = Sentence(
     en="explain this indicator and those below it; by default all",
 )
 EXPLAINED_DATA = Sentence(
-    zh="一个单位的数据（JSON 文件，- 为标准输入）；用 --example 时不写",
-    en="data of one unit, a JSON file, - is standard input; left out with --example",
+    zh="一个单位的数据（JSON 文件，或填好的填报表，- 为标准输入）；用 --example 时不写",
+    en="data of one unit, a JSON file or a form filled in, - is standard input; "
+    "left out with --example",
 )
 EXPLAINED_EXAMPLE = Sentence(
     zh="改用规则集自带的示例", en="explain an example of the ruleset instead"
@@ -225,6 +226,12 @@ FILES_TO_FORMAT = Sentence(
     en="files that would be formatted: {changed}, fine as they are: {unchanged}",
 )
 
+FORM_EXAMPLE = Sentence(zh="先填入规则集自带的示例", en="fill an example of the ruleset in already")
+ONLY_FORMS_HOLD_EXAMPLES = Sentence(
+    zh="--example 只能填入填报表（--format form），现为 {format}",
+    en="--example is given with --format {format}, expected a form, which alone can hold it",
+)
+
 SUMMARIES: Mapping[str, Sentence] = {
     "list": Sentence(zh="列出自带的规则集", en="list the shipped rulesets"),
     "schema": Sentence(zh="输出规则集的 JSON Schema", en="print the JSON Schema of rulesets"),
@@ -251,6 +258,10 @@ SUMMARIES: Mapping[str, Sentence] = {
     "diff": Sentence(
         zh="比较两个规则集或两份结果：有何改动，谁的得分因此不同",
         en="compare two rulesets or two results: what changed, and whose score by it",
+    ),
+    "form": Sentence(
+        zh="生成填报表（xlsx）、空数据表或数据的 JSON Schema",
+        en="write what has to be filled in: a form, an empty table, the schema of the data",
     ),
     "batch": Sentence(zh="为一个表的各单位计分", en="score a table of units"),
 }

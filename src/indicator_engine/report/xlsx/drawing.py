@@ -1,6 +1,7 @@
 """A sheet to draw on: styles by name, texts that stay texts, numbers with their places."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -127,6 +128,12 @@ class Sheet:
             self.sheet.write_number(area.row, area.column, number, form)
         else:
             self.text(area, f"{number:f}", style)
+
+    def day(self, area: Area, day: date, style: str) -> None:
+        """Write a date, which is no earlier than March of 1900."""
+        form = self.styles.form(style)
+        self._merged(area, form)
+        self.sheet.write_datetime(area.row, area.column, day, form)
 
     def text_of(self, area: Area, text: str, formula: str, shown: str, style: str) -> None:
         """Write a formula that gives a text, for now."""
