@@ -9,6 +9,7 @@ from attrs import frozen
 
 from indicator_engine.cells import MARK_OF
 from indicator_engine.errors import Diagnostic, IndicatorEngineError
+from indicator_engine.json_text.pointers import join
 from indicator_engine.language.numbers import decimal_places, rounded
 from indicator_engine.language.protocol import Absence
 from indicator_engine.limits import LIMITS
@@ -90,13 +91,15 @@ class _Filler:
         given = [name for name in inputs if raw.get(name) is not None]
         marks = {name: self.mark(name, raw[name]) for name in raw if name not in inputs}
         found = Filling(
-            unit={key: self.held(key, text) for key, text in self.record.unit.items()},
+            unit={key: self.held(key, text, "unit") for key, text in self.record.unit.items()},
             cells={name: self.cells(inputs[name], raw[name]) for name in given},
             reasons={
                 name: mark.reason for name in given if (mark := self.mark(name, raw[name])).reason
             },
             marks=marks,
-            notes={name: self.held(name, text) for name, text in self.record.notes.items()},
+            notes={
+                name: self.held(name, text, "notes") for name, text in self.record.notes.items()
+            },
         )
         if self.found:
             raise IndicatorEngineError(self.found)
@@ -146,15 +149,15 @@ class _Filler:
             self.refuse(declared.name, shown(value))
         return self.held(declared.name, value)
 
-    def held(self, name: str, text: str) -> str:
+    def held(self, name: str, text: str, part: str = "inputs") -> str:
         """Return a text; what no workbook holds is refused."""
         if set(text) & NO_XML:
-            self.refuse(name, ascii(shown(text)))
+            self.refuse(name, shown(text), part)
         return text
 
-    def refuse(self, name: str, value: str) -> None:
-        """Note that a form cannot hold a value."""
-        at = self.ruleset.at(f"{self.example.pointer}/inputs")
+    def refuse(self, name: str, value: str, part: str = "inputs") -> None:
+        """Note that a form cannot hold a value of a part of the example."""
+        at = self.ruleset.at(join(f"{self.example.pointer}/{part}", name))
         facts = {"name": name, "value": repr(value)}
         self.found.append(Diagnostic(code="form-cannot-hold", at=at, facts=facts, id=name))
 

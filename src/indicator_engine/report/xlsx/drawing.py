@@ -120,14 +120,15 @@ class Sheet:
         self, area: Area, number: Decimal, shown: str, style: str, formula: str = ""
     ) -> None:
         """Write a number, and the formula that gives it; more digits than there are stay text."""
+        if not formula and not fits(number):
+            self.text(area, f"{number:f}", style)
+            return
         form = self.styles.form(style, shown)
         self._merged(area, form)
         if formula:
             self.sheet.write_formula(area.row, area.column, f"={formula}", form, number)
-        elif fits(number):
-            self.sheet.write_number(area.row, area.column, number, form)
         else:
-            self.text(area, f"{number:f}", style)
+            self.sheet.write_number(area.row, area.column, number, form)
 
     def day(self, area: Area, day: date, style: str) -> None:
         """Write a date, which is no earlier than March of 1900."""
