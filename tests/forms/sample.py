@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from io import BytesIO
 from typing import Any
 
-from openpyxl import load_workbook
+from openpyxl import load_workbook  # type: ignore[import-untyped]
 
 from indicator_engine.forms import fill_in_form, read_form
 from indicator_engine.forms.reading import Filled
@@ -32,6 +32,11 @@ BOOK = "表.xlsx"
 Book = Any  # of openpyxl, which has no types
 
 
+def opened(content: bytes, *, calculated: bool = False) -> Book:
+    """Return a workbook as openpyxl reads it, with its formulas or with what they give."""
+    return load_workbook(BytesIO(content), data_only=calculated)
+
+
 def edited(
     change: Callable[[Book], object],
     example: Example | None = EXAMPLE,
@@ -39,7 +44,7 @@ def edited(
     language: Language = "zh",
 ) -> bytes:
     """Return a form that somebody has opened, changed and saved."""
-    book = load_workbook(BytesIO(fill_in_form(ruleset, example, language)))
+    book = opened(fill_in_form(ruleset, example, language))
     change(book)
     content = BytesIO()
     book.save(content)

@@ -162,7 +162,7 @@ class TestErrors:
             ({"E17": 5}, [("填报!E17", "form-cell-unexpected")]),
             (
                 {"E5": 0, "E7": 1.5},
-                [("填报!E7", "value-not-whole"), ("填报!E5", "value-out-of-range")],
+                [("填报!E5", "value-out-of-range"), ("填报!E7", "value-not-whole")],
             ),
         ],
         ids=repr,
@@ -171,6 +171,16 @@ class TestErrors:
         self, cells: Mapping[str, object], expected: list[tuple[str, str]]
     ) -> None:
         assert sorted(codes(typed(cells))) == sorted(expected)
+
+    def test_errors_stand_in_the_order_of_the_inputs(self) -> None:
+        """However late they are found: what cells cannot mean, before what inputs cannot hold."""
+        content = typed({"E5": 0, "E6": "x", "E7": 1.5, "E9": "对"})
+        assert [place for place, _ in codes(content)] == [
+            "填报!E5",
+            "填报!E6",
+            "填报!E7",
+            "填报!E9",
+        ]
 
     @pytest.mark.parametrize(
         ("cells", "expected"),

@@ -1,12 +1,10 @@
 """What ``form --format table`` writes, ``batch`` reads as it is."""
 
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 
 import polars as pl
 import pytest
-from openpyxl import load_workbook
 
 from indicator_engine import load_ruleset, score
 from indicator_engine.batch import score_file
@@ -14,6 +12,7 @@ from indicator_engine.errors import RecordError
 from indicator_engine.forms import blank_table
 from indicator_engine.messages import Language
 from tests.batch.sample import RULESET
+from tests.forms.sample import opened
 
 ROW = (
     "007",
@@ -47,7 +46,7 @@ DATA = {
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_table_that_is_filled_in_is_scored(tmp_path: Path, language: Language) -> None:
-    book = load_workbook(BytesIO(blank_table(RULESET, language)))
+    book = opened(blank_table(RULESET, language))
     sheet = book.worksheets[0]
     for column, value in enumerate(ROW, 1):
         sheet.cell(2, column).value = value

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from attrs import frozen
-from openpyxl import load_workbook
 from xlsxwriter import Workbook
 
 from indicator_engine import load_ruleset
@@ -22,7 +21,7 @@ from indicator_engine.report.phrases import Phrases
 from indicator_engine.values import Refusal, read_value
 from indicator_engine.workbooks import written
 from tests.batch.sample import RULESET
-from tests.forms.sample import EXAMPLE, Book, read
+from tests.forms.sample import EXAMPLE, Book, opened, read
 from tests.small import ruleset_with
 from tests.xlsx.office import recalculated
 
@@ -92,7 +91,7 @@ def test_a_spreadsheet_lets_in_what_the_engine_reads(tmp_path: Path) -> None:
             *_, rule = rules(PHRASES, case.declared, names, list)
             sheet.write_formula(row, 2, str(rule["value"]), None, 0)
     after = recalculated(content.getvalue(), tmp_path)
-    judged = [row[2] for row in load_workbook(BytesIO(after), data_only=True).active.values]
+    judged = [row[2] for row in opened(after, calculated=True).active.values]
     wrong = [
         (case, let_in)
         for case, let_in in zip(some, judged, strict=True)
@@ -113,7 +112,7 @@ def test_an_office_keeps_what_a_form_holds_and_lets_in(tmp_path: Path) -> None:
 
 def validated(content: bytes) -> dict[str, set[str]]:
     """Return the cells of each sheet that do not let everything in."""
-    book = load_workbook(BytesIO(content))
+    book = opened(content)
     return {
         sheet.title: {
             cell.coord
@@ -139,7 +138,7 @@ def test_what_is_shown_beside_a_cell_fits(name: str, language: Language) -> None
     """A spreadsheet would call the file damaged otherwise."""
     ruleset = wordy() if name == "wordy" else load_ruleset(name)
     for content in (fill_in_form(ruleset, None, language), blank_table(ruleset, language)):
-        book = load_workbook(BytesIO(content))
+        book = opened(content)
         for title, text in shown(book):
             assert len(title) <= 32
             assert len(text) <= 255
@@ -171,7 +170,7 @@ def wordy() -> Ruleset:
 
 def test_a_long_list_stands_on_the_hidden_sheet() -> None:
     """Choices with commas do too: in the validation they would be two."""
-    book = load_workbook(BytesIO(fill_in_form(wordy())))
+    book = opened(fill_in_form(wordy()))
     hidden = book["_form"]
     assert hidden.sheet_state == "hidden"
     assert [cell.value for cell in hidden["C"]][:5] == ["一,二", " 三", '四"', "不适用", "待评"]

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from io import BytesIO
 
 import pytest
 from attrs import evolve
-from openpyxl import load_workbook
 
 from indicator_engine import load_ruleset
 from indicator_engine.errors import IndicatorEngineError
@@ -14,15 +12,11 @@ from indicator_engine.forms import blank_table, fill_in_form
 from indicator_engine.messages import Language
 from indicator_engine.model import Example
 from tests.batch.sample import RULESET
-from tests.forms.sample import EXAMPLE, Book
+from tests.forms.sample import EXAMPLE, Book, opened
 from tests.small import ruleset_with
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 DEPARTMENT = load_ruleset("beijing-department-2022")
-
-
-def opened(content: bytes) -> Book:
-    return load_workbook(BytesIO(content))
 
 
 def editable(book: Book, sheet: str) -> Iterator[str]:

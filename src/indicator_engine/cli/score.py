@@ -57,7 +57,8 @@ def _run(arguments: Namespace, language: Language) -> Answer:
     evaluation, content = _scored(ruleset, given.record, arguments, language)
     if arguments.output:
         replace(arguments.output, content)
-    news = _bad_news(evaluation, language, strict=arguments.strict)
+    notices = len(given.notices)
+    news = _bad_news(evaluation, language, strict=arguments.strict, notices=notices)
     return Answer(
         content="" if arguments.output else content,
         is_document=arguments.format != "text",
@@ -95,9 +96,11 @@ def _rendered(evaluation: "Evaluation", arguments: Namespace, language: Language
     return render(evaluation, arguments.format, language)
 
 
-def _bad_news(evaluation: "Evaluation", language: Language, *, strict: bool) -> tuple[str, ...]:
-    """Return why the exit status is not 0."""
-    warned = sum(each.severity == "warning" for each in evaluation.warnings)
+def _bad_news(
+    evaluation: "Evaluation", language: Language, *, strict: bool, notices: int
+) -> tuple[str, ...]:
+    """Return why the exit status is not 0; the notices about the data's file are warnings too."""
+    warned = sum(each.severity == "warning" for each in evaluation.warnings) + notices
     news = [] if evaluation.is_complete else [say.INCOMPLETE.in_language(language)]
     if strict and warned:
         news.append(say.WARNED.in_language(language).format(count=warned))

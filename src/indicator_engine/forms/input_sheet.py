@@ -7,6 +7,7 @@ from indicator_engine.forms.filling import Cell, Filling
 from indicator_engine.forms.phrases import help_lines, offered, range_in_words, titled
 from indicator_engine.forms.validation import Rule, rules
 from indicator_engine.messages import forms as say
+from indicator_engine.messages.width import columns as width_of
 from indicator_engine.model import Input, Ruleset
 from indicator_engine.report.phrases import Phrases, one_line
 from indicator_engine.report.xlsx.drawing import HEADING_LINES, Area, Sheet, Styles
@@ -17,6 +18,8 @@ AFTER = (22.0, 42.0, 18.0)  # and behind them
 FIRST = len(BEFORE)  # column of the values
 MOST_COLUMNS = 10  # of the values; longer lists go on below
 NARROWEST, VALUE_WIDTH = 6.5, 24.0  # of one column of them, and of all, at least
+LEAST_LINES = 1.2  # height of a row, in lines
+SMALLER = 9 / 10.5  # of what is said of an input, beside the usual size
 HEAD = 3  # the row of the headings, from 0
 
 
@@ -113,14 +116,11 @@ class InputSheet:
         sheet.text(Area(row, behind, rows), taken, "range")
         sheet.text(Area(row, behind + 1, rows), told, "range")
         sheet.text(Area(row, behind + 2, rows), self.filling.reasons.get(name, ""), "fill_text")
-        lines = max(
-            sheet.lines(title, 1),
-            sheet.lines(taken, behind),
-            sum(sheet.lines(each, behind + 1) for each in self.help(declared)),
-            sheet.lines(self.filling.reasons.get(name, ""), behind + 2),
-        )
+        small = [_lines(sheet, [taken], behind), _lines(sheet, self.help(declared), behind + 1)]
+        reason = sheet.lines(self.filling.reasons.get(name, ""), behind + 2)
+        lines = max(sheet.lines(title, 1), *small, reason)
         for each in range(row, row + rows):
-            sheet.height(each, max(1, lines / rows))
+            sheet.height(each, max(LEAST_LINES, lines / rows))
         return rows
 
     def help(self, declared: Input) -> list[str]:
@@ -159,3 +159,9 @@ class InputSheet:
 
 def _let_in(sheet: Sheet, area: Area, rule: Rule) -> None:
     sheet.sheet.data_validation(area.row, area.column, area.row, area.column, rule)
+
+
+def _lines(sheet: Sheet, texts: list[str], column: int) -> float:
+    """Return how many lines of the usual size some texts take, each beginning on its own."""
+    room = (sheet.widths[column] - 2) / SMALLER
+    return sum(-(-width_of(each) // int(room)) for each in texts) * SMALLER

@@ -234,7 +234,9 @@ class _Reader:
             self.found.extend(error.diagnostics)
             record = None
         if record is None or self.found:
-            raise RecordError([*notices, *self.found])
+            order = {name: place for place, name in enumerate(self.ruleset.inputs)}
+            found = sorted(self.found, key=lambda each: order.get(each.id or "", len(order)))
+            raise RecordError([*notices, *found])
         return record
 
     def locate(self, pointer: str) -> Location:
