@@ -18,7 +18,10 @@ from tests.batch.sample import EVERY
 from tests.forms.sample import EXAMPLE, INPUTS, typed
 
 SHIPPED = list_rulesets()
-FIRST = ("beijing-department-2022", "beijing-project-2020")
+EXAMPLES = [
+    (name, next(each.id for each in load_ruleset(name).examples if each.cohort is None))
+    for name in SHIPPED
+]
 
 
 @frozen

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from indicator_engine import RecordError
+from indicator_engine import RecordError, list_rulesets, load_ruleset
 from indicator_engine.errors import Diagnostic
-from indicator_engine.forms import blank_table, read_form
+from indicator_engine.forms import blank_table, fill_in_form, read_form
 from indicator_engine.language.protocol import Absence
+from indicator_engine.messages import Language
 from indicator_engine.messages.forms import SENTENCES
 from indicator_engine.model import InputValue
 from indicator_engine.records import from_example
@@ -113,6 +114,17 @@ class TestValues:
                 sheet.title = str(number)
 
         assert read(edited(rename)).record == from_example(RULESET, EXAMPLE)
+
+
+@pytest.mark.parametrize("name", list_rulesets())
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_example_comes_back(name: str, language: Language) -> None:
+    """Of the shipped rulesets; the others of a cohort stay behind."""
+    ruleset = load_ruleset(name)
+    for each in ruleset.examples:
+        filled = read_form(ruleset, fill_in_form(ruleset, each, language), BOOK)
+        assert filled.record == evolve(from_example(ruleset, each), cohort=None)
+        assert filled.notices == ()
 
 
 class TestIndicators:

@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from indicator_engine import load_ruleset, score
+from indicator_engine import list_rulesets, load_ruleset, score
 from indicator_engine.batch import score_file
 from indicator_engine.errors import RecordError
 from indicator_engine.forms import blank_table
@@ -60,7 +60,7 @@ def test_a_table_that_is_filled_in_is_scored(tmp_path: Path, language: Language)
     assert scores.row(0)[0] == "007"
 
 
-@pytest.mark.parametrize("name", ["beijing-project-2020", "beijing-department-2022"])
+@pytest.mark.parametrize("name", list_rulesets())
 def test_every_column_has_a_meaning(tmp_path: Path, name: str) -> None:
     """Of the shipped rulesets too; a table without rows holds no unit."""
     path = tmp_path / "units.xlsx"

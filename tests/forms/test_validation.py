@@ -9,7 +9,7 @@ import pytest
 from attrs import frozen
 from xlsxwriter import Workbook
 
-from indicator_engine import load_ruleset
+from indicator_engine import list_rulesets, load_ruleset
 from indicator_engine.cells import from_cell, from_tiered
 from indicator_engine.forms import blank_table, fill_in_form
 from indicator_engine.forms.validation import LONGEST_FORMULA, drop_down, fits_a_list, rules
@@ -132,7 +132,7 @@ def shown(book: Book) -> Iterator[tuple[str, str]]:
             yield each.errorTitle or "", each.error or ""
 
 
-@pytest.mark.parametrize("name", ["beijing-project-2020", "beijing-department-2022", "wordy"])
+@pytest.mark.parametrize("name", [*list_rulesets(), "wordy"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_shown_beside_a_cell_fits(name: str, language: Language) -> None:
     """A spreadsheet would call the file damaged otherwise."""
