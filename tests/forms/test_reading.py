@@ -146,8 +146,9 @@ class TestIndicators:
         assert record.notes == {"A": "偏低", "C": "迟报"}
 
     def test_the_sheet_may_be_missing(self) -> None:
-        content = edited(lambda book: book.remove(book["指标说明"]))
-        assert read(content).record == from_example(RULESET, evolve(EXAMPLE, notes={}))
+        filled = read(edited(lambda book: book.remove(book["指标说明"])))
+        assert filled.record == from_example(RULESET, evolve(EXAMPLE, notes={}))
+        assert [each.code for each in filled.notices] == ["form-sheet-lacking"]
 
 
 class TestErrors:
@@ -243,6 +244,7 @@ class TestErrors:
             *found(blank_table(RULESET)),
             *read(edited(lambda book: book["填报"].delete_rows(5))).notices,
             *read(typed({}), evolve(RULESET, version="2.0.0")).notices,
+            *read(edited(lambda book: book.remove(book["指标说明"]))).notices,
         ]
         seen = {each.code for each in every}
         assert seen == SENTENCES.keys() - {"form-cannot-hold", "form-without-cohort"}

@@ -195,6 +195,7 @@ def test_a_short_list_stands_in_the_validation() -> None:
         (('a"',), False),
         ((" a",), False),
         (("a\nb",), False),
+        (("a\uffffb",), False),
     ],
 )
 def test_which_lists_fit(entries: tuple[str, ...], *, fits: bool) -> None:

@@ -10,7 +10,7 @@ from indicator_engine import load_ruleset
 from indicator_engine.errors import IndicatorEngineError
 from indicator_engine.forms import blank_table, fill_in_form
 from indicator_engine.messages import Language
-from indicator_engine.model import Example
+from indicator_engine.model import Example, Ruleset
 from tests.batch.sample import RULESET
 from tests.forms.sample import EXAMPLE, Book, opened
 from tests.small import ruleset_with
@@ -141,6 +141,18 @@ class TestTable:
         ruleset = ruleset_with({"inputs": {"评分": {"type": "numbers", "length": "[1, inf)"}}})
         header = [cell.value for cell in opened(blank_table(ruleset))["数据"][1]]
         assert header == ["单位", "预算数", "执行数", "评分"]
+
+    def test_one_that_no_batch_would_read_is_not_written(self) -> None:
+        """A table has a thousand columns at most."""
+        fields = {"type": "numbers", "length": "[1, 30]"}
+
+        def with_lists(count: int) -> Ruleset:
+            return ruleset_with({"inputs": {f"评分{each}": fields for each in range(count)}})
+
+        assert blank_table(with_lists(33))
+        with pytest.raises(IndicatorEngineError) as caught:
+            blank_table(with_lists(34))
+        assert [each.facts["count"] for each in caught.value.diagnostics] == ["1023"]
 
     def test_its_rows_let_in_what_the_inputs_take(self) -> None:
         sheet = opened(blank_table(RULESET, rows=9))["数据"]

@@ -50,17 +50,17 @@ def read_form(ruleset: Ruleset, source: Path | bytes, name: str) -> Filled:
     """
     at = Location(file=name)
     with opened_workbook(source, at) as book:
-        inputs = sheets.found(book, sheets.INPUTS)
-        if inputs is None:
-            raise RecordError([Diagnostic(code="form-not-recognised", at=at)])
-        indicators = sheets.found(book, sheets.INDICATORS)
-        origin = sheets.origin(book)
+        every = sheets.sheets_of(book)
+    inputs = sheets.found(every, sheets.INPUTS)
+    if inputs is None:
+        raise RecordError([Diagnostic(code="form-not-recognised", at=at)])
+    indicators = sheets.found(every, sheets.INDICATORS)
     reader = _Reader(ruleset, name)
     reader.read_inputs(inputs)
     reader.read_unit(inputs)
     if indicators is not None:
         reader.read_indicators(indicators)
-    notices = tuple(reader.notices(origin))
+    notices = tuple(reader.notices(sheets.origin(every), lacks_a_sheet=indicators is None))
     return Filled(record=reader.record(notices), notices=notices)
 
 
@@ -247,7 +247,9 @@ class _Reader:
             return self.at(_inside(item, declared, inside) if item else None)
         return self.at(self.places.get((part, name)))
 
-    def notices(self, origin: tuple[str, str, str] | None) -> Iterator[Diagnostic]:
+    def notices(
+        self, origin: tuple[str, str, str] | None, *, lacks_a_sheet: bool
+    ) -> Iterator[Diagnostic]:
         """Yield what is odd about the form and stops nothing."""
         at = Location(file=self.name)
         known = (self.ruleset.id, self.ruleset.version, self.ruleset.digest)
@@ -255,6 +257,8 @@ class _Reader:
             facts = {"form": _told(origin), "ruleset": _told(known)}
             code = "form-of-another-version"
             yield Diagnostic(code=code, at=at, facts=facts, severity="warning")
+        if lacks_a_sheet:
+            yield Diagnostic(code="form-sheet-lacking", at=at, severity="warning")
         if lacking := [name for name in self.ruleset.inputs if name not in self.items]:
             facts = {"names": ", ".join(lacking)}
             yield Diagnostic(code="form-rows-lacking", at=at, facts=facts, severity="warning")

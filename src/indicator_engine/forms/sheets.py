@@ -79,14 +79,25 @@ class Found:
         return self.place(row, start)
 
 
-def found(book: Workbook, headings: Sequence[Sentence]) -> Found | None:
-    """Return the first sheet that has a row with all these headings.
+Sheets = Mapping[str, Sequence[Sequence[str]]]
+"""The cells of every sheet as texts, by its name."""
+
+
+def sheets_of(book: Workbook) -> Sheets:
+    """Return all cells of a workbook.
 
     Raises:
-        RecordError: Where a sheet on the way is not sound.
+        RecordError: Where a sheet is not sound.
     """
-    for name in book.parts:
-        rows = _rows(book, name)
+    return {
+        name: [[written(cell) for cell in row] for row in book.sheet(name).rows]
+        for name in book.parts
+    }
+
+
+def found(sheets: Sheets, headings: Sequence[Sentence]) -> Found | None:
+    """Return the first sheet that has a row with all these headings."""
+    for name, rows in sheets.items():
         for head, cells in enumerate(rows):
             columns = {each: _column(cells, each) for each in headings}
             if all(column >= 0 for column in columns.values()):
@@ -94,17 +105,13 @@ def found(book: Workbook, headings: Sequence[Sentence]) -> Found | None:
     return None
 
 
-def origin(book: Workbook) -> tuple[str, str, str] | None:
+def origin(sheets: Sheets) -> tuple[str, str, str] | None:
     """Return id, version and digest of the ruleset that a form was written for, where it says so."""
-    for name in book.parts:
-        rows = [row[0] for row in _rows(book, name)[:5] if row]
-        if len(rows) == 5 and rows[0] == ORIGIN:
-            return rows[2], rows[3], rows[4]
+    for rows in sheets.values():
+        told = [row[0] for row in rows[:5] if row]
+        if len(told) == 5 and told[0] == ORIGIN:
+            return told[2], told[3], told[4]
     return None
-
-
-def _rows(book: Workbook, name: str) -> list[list[str]]:
-    return [[written(cell) for cell in row] for row in book.sheet(name).rows]
 
 
 def _column(cells: Sequence[str], heading: Sentence) -> int:

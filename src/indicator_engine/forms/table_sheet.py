@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from indicator_engine.errors import Diagnostic, IndicatorEngineError, Location
 from indicator_engine.forms.drawing import Hidden, style_of
 from indicator_engine.forms.phrases import may_be_longer, offered
 from indicator_engine.forms.validation import Rule, rules
+from indicator_engine.limits import LIMITS
 from indicator_engine.messages import forms as say
 from indicator_engine.messages.width import columns as width_of
 from indicator_engine.model import Input, Ruleset
@@ -69,8 +71,15 @@ def draw(styles: Styles, ruleset: Ruleset, phrases: Phrases, hidden: Hidden, row
         phrases: The language.
         hidden: Where long lists stand.
         rows: How many rows let in only that; those below take anything.
+
+    Raises:
+        IndicatorEngineError: Where there are more columns than tables have.
     """
     columns = [each for declared in ruleset.inputs.values() for each in columns_of(declared)]
+    if len(columns) >= LIMITS.table_columns:
+        facts = {"count": str(len(columns) + 1), "limit": str(LIMITS.table_columns)}
+        at = Location(file=ruleset.id)
+        raise IndicatorEngineError([Diagnostic(code="table-too-wide", at=at, facts=facts)])
     unit = phrases.say(say.UNIT_COLUMN)
     widths = tuple(_width(heading) for heading in (unit, *(each.heading for each in columns)))
     sheet = Sheet(styles, phrases.say(say.SHEET_OF_TABLE), widths)

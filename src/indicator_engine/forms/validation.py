@@ -61,7 +61,10 @@ def fits_a_list(entries: tuple[str, ...]) -> bool:
     (True, False, False)
     """
     joined = ",".join(entries)
-    is_plain = all(each == each.strip() and not set(each) & set(',"\n\r') for each in entries)
+    is_plain = all(
+        each == each.strip() and each.isprintable() and not set(each) & set(',"')
+        for each in entries
+    )
     return is_plain and len(joined) <= LONGEST_FORMULA
 
 
@@ -152,10 +155,11 @@ def _judged(
     ]
     unnamed = f"AND({tier}={_quoted('')},{inside})"
     exact = _custom(phrases, rate, f"OR({','.join([*named, unnamed])})")
-    is_short = len(str(exact["value"])) <= LONGEST_FORMULA
+    formula = str(exact["value"])
+    can_be_said = len(formula) <= LONGEST_FORMULA and formula.isprintable()
     return [
         drop_down(phrases, declared.tiers, lister),
-        exact if is_short else _custom(phrases, rate, inside),
+        exact if can_be_said else _custom(phrases, rate, inside),
     ]
 
 

@@ -66,7 +66,8 @@ def blank_table(ruleset: Ruleset, language: Language = "zh", rows: int = ROWS) -
         rows: How many rows let in only what their inputs take.
 
     Raises:
-        IndicatorEngineError: Where XlsxWriter is not installed.
+        IndicatorEngineError: Where XlsxWriter is not installed, or there are more columns than
+            tables have.
     """
     needs("xlsxwriter", what=".xlsx", extra="excel")
     from indicator_engine.forms import table_sheet

@@ -130,6 +130,13 @@ SENTENCES: Mapping[str, Sentence] = {
         zh="表中没有以下填报项的行，按缺失处理：{names}",
         en="the form has no rows for these inputs, expected one for each; missing: {names}",
     ),
+    "form-sheet-lacking": Sentence(
+        zh="没有表头同时含“编号”和“整项标记”的工作表，未读取指标的标记和说明",
+        en=(
+            "the form has no sheet with the headings 'Id' and 'Mark', expected one; marks of whole "
+            "indicators and remarks are not read"
+        ),
+    ),
     "form-of-another-version": Sentence(
         zh="此表按规则集 {form} 生成，现用的是 {ruleset}；请核对填报项是否有变",
         en="this form was written for ruleset {form}, expected {ruleset}; see whether items differ",

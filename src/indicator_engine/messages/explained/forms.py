@@ -39,6 +39,12 @@ EXPLANATIONS: Mapping[str, Explanation] = {
         zh="删掉的行与留空一样按缺失处理，但可能并非填表人的本意。",
         en="A row that was deleted counts as left empty, which may not be what was meant.",
     ),
+    "form-sheet-lacking": _sketch(
+        bad="填报表.xlsx: 填报    (the second sheet was deleted)",
+        good="填报表.xlsx: 填报, 指标说明",
+        zh="第二张表可以空着；删掉它，写在上面的标记和说明就都没有了。",
+        en="The second sheet may stay empty; where it is gone, so are the marks and remarks on it.",
+    ),
     "form-of-another-version": _sketch(
         bad="indicator-engine form courses.ruleset.json -o form.xlsx    (then the ruleset was changed)",
         good="indicator-engine form courses.ruleset.json -o form.xlsx    (written anew)",
