@@ -56,6 +56,7 @@ class Node:
         rates: Rates of completion and execution printed in its row.
         inputs: Everything else printed for it: numbers, else texts.
         is_partial: Whether not all of its children are known.
+        row: The row of the sheet, from 0, that its values begin in; ``None`` in no sheet, or no row.
         children: The nodes below.
     """
 
@@ -79,6 +80,7 @@ class Node:
     rates: tuple[Printed, ...] = ()
     inputs: Mapping[str, Printed | str] = field(factory=dict)
     is_partial: bool = False
+    row: int | None = field(default=None, eq=False)
     children: tuple["Node", ...] = ()
 
     def walk(self) -> Iterator["Node"]:

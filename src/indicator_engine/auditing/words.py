@@ -10,7 +10,7 @@ from indicator_engine.auditing.report_model import Amount, Column, Direction
 
 Role: TypeAlias = Literal[
     "name", "weight", "share", "score", "converted", "rate", "target", "actual",
-    "reason", "operator", "unit", "direction", "rule",
+    "reason", "operator", "unit", "direction", "rule", "explanation",
 ]  # fmt: skip
 
 ROLES: Mapping[Role, re.Pattern[str]] = {
@@ -34,7 +34,14 @@ ROLES: Mapping[Role, re.Pattern[str]] = {
     "operator": re.compile(r"(计算|运算|指标)?符号|运算符|op|operator"),
     "unit": re.compile(r"(度量|计量)单位|单位|unit"),
     "direction": re.compile(r"指标(性质|方向|类型|属性)|direction"),
-    "rule": re.compile(r"(评分|计分|评价|考核|打分)(标准|规则|细则|方法|办法)|rule_text|rule"),
+    "rule": re.compile(
+        r"(评分|计分|评价|考核|打分|得分|赋分|扣分)(标准|规则|细则|方法|办法)|(评分|计分)说明|"
+        r"(评分|评价)标准[及和与/](评分|计分)?(说明|方法|办法)|rule_text|rule"
+    ),
+    "explanation": re.compile(
+        r"指标(解释|说明|含义|内涵|释义)|计算(公式|方法)|(评价|评分|考核)要点|"
+        r"指标(解释|说明)[及和与/](计算公式|计算方法|评价要点)"
+    ),
 }
 DIRECTIONS: Mapping[Direction, re.Pattern[str]] = {
     "qualitative": re.compile(r"定性|qualitative"),

@@ -38,15 +38,17 @@ class Funds:
 
 @frozen(kw_only=True)
 class Scores:
-    """A table of scores.
+    """A table of scores, or of what they are to be.
 
     Attributes:
+        by: The role of the columns that end the names; without one it would be no such table.
         row: The row of its headings.
         last: The last row of its headings, where they take two.
         names: The columns of names, from the first level down.
         columns: The columns of each other role; weights and scores may have several.
     """
 
+    by: Role
     row: int
     last: int
     names: tuple[int, ...]
@@ -88,21 +90,25 @@ def _others(texts: Mapping[int, str]) -> Iterator[tuple[FundsRole, int]]:
             yield "score", column
 
 
-def scores(sheet: Sheet) -> Scores | None:
-    """Return the first table of scores of a sheet."""
+def scores(sheet: Sheet, by: Role = "score") -> Scores | None:
+    """Return the first table of scores of a sheet; of weights or rules where they are asked for."""
     for row in range(len(sheet.rows)):
         found = _roles(sheet, row)
-        if "name" in found and "score" in found:
-            return _table(sheet, row, found)
+        if "name" in found and by in found:
+            return _table(sheet, row, found, by)
         below = _roles(sheet, row + 1) if row + 1 < len(sheet.rows) else {}
         both = {role: (*found.get(role, ()), *below.get(role, ())) for role in {*found, *below}}
-        if "name" in found and "score" in below and "name" not in below:
-            return _table(sheet, row, both, last=row + 1)
+        if "name" in found and by in below and "name" not in below:
+            return _table(sheet, row, both, by, last=row + 1)
     return None
 
 
 def _table(
-    sheet: Sheet, row: int, found: Mapping[Role, tuple[int, ...]], last: int | None = None
+    sheet: Sheet,
+    row: int,
+    found: Mapping[Role, tuple[int, ...]],
+    by: Role,
+    last: int | None = None,
 ) -> Scores:
     """Return a table; columns merged into a heading of names are names too."""
     names = _names(sheet, row, found["name"])
@@ -119,7 +125,8 @@ def _table(
         role: tuple(sorted(each)) for role, each in found.items() if role != "name"
     }
     every = tuple(sorted({*names, *wide}))
-    return Scores(row=row, last=row if last is None else last, names=every, columns=columns)
+    end = row if last is None else last
+    return Scores(by=by, row=row, last=end, names=every, columns=columns)
 
 
 def _names(sheet: Sheet, row: int, columns: tuple[int, ...]) -> list[int]:

@@ -1,20 +1,19 @@
 """From a sheet to a report: the 自评表 and 得分情况表 as offices print them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from attrs import field, frozen, mutable
+from attrs import field, frozen
 
 from indicator_engine.auditing.printed import Printed, in_points
-from indicator_engine.auditing.reading.headings import Funds, Scores, funds, scores
+from indicator_engine.auditing.reading.budget import add_budget
+from indicator_engine.auditing.reading.drafts import Draft
+from indicator_engine.auditing.reading.headings import Scores, funds, scores
 from indicator_engine.auditing.reading.sheet import Sheet
-from indicator_engine.auditing.report_model import Amount, Node, Report, Unread
+from indicator_engine.auditing.report_model import Node, Report, Unread
 from indicator_engine.auditing.words import (
-    OF_BUDGET,
-    PART,
-    SUM,
     Role,
     bare,
     direction_of,
@@ -28,26 +27,8 @@ GRADE_HEADING = re.compile(r".*等级")
 GRADE = re.compile(r"[优良中差]秀?好?|合格|不合格|[A-E]")
 POINTS_IN_NAME = re.compile(r"[（(]\s*(\d{1,3}(?:\.\d+)?)\s*分?\s*[）)]\s*$")
 ROOT = "合计"
+VALUES: tuple[Role, ...] = ("weight", "score", "target", "actual")
 UPPER: tuple[Role, ...] = ("weight", "score", "rate")  # may have columns beside each level of names
-
-
-@mutable
-class _Draft:
-    """A node while its table is being read.
-
-    Attributes:
-        name: What it is called.
-        at: Where its name stands.
-        column: The column of its name.
-        rows: The fields of the node that were read so far.
-        children: The drafts below.
-    """
-
-    name: str
-    at: str
-    column: int = -1
-    rows: dict[str, object] = field(factory=dict)
-    children: list["_Draft"] = field(factory=list)
 
 
 def report_of(sheet: Sheet, name: str) -> Report | None:
@@ -55,12 +36,12 @@ def report_of(sheet: Sheet, name: str) -> Report | None:
     table = scores(sheet)
     if table is None:
         return None
-    root = _Draft(ROOT, sheet.at(table.row, table.names[0]))
+    root = Draft(ROOT, sheet.at(table.row, table.names[0]))
     reading = _Reading(sheet, table, root)
     grade = reading.read()
     money = funds(sheet)
     if money is not None and money.row != table.row:
-        _add_budget(root, sheet, money)
+        add_budget(root, sheet, money)
     found = grade or _grade(sheet)
     return Report(
         name=name,
@@ -71,7 +52,14 @@ def report_of(sheet: Sheet, name: str) -> Report | None:
     )
 
 
-def _node(draft: _Draft, key: str) -> Node:
+def plan_of(sheet: Sheet, table: Scores) -> Node:
+    """Return the tree of a table that says what scores are to be: one of weights, or of rules."""
+    root = Draft(ROOT, sheet.at(table.row, table.names[0]))
+    _Reading(sheet, table, root).read()
+    return _node(root, "")
+
+
+def _node(draft: Draft, key: str) -> Node:
     """Return the node of a draft, and of all below it."""
     path = f"{key}/{draft.name}"
     children = tuple(_node(child, f"{path}[{index}]") for index, child in enumerate(draft.children))
@@ -80,6 +68,7 @@ def _node(draft: _Draft, key: str) -> Node:
         id=draft.name,
         name=draft.name,
         at=draft.at,
+        row=draft.row,
         children=children,
         **draft.rows,  # type: ignore[arg-type]
     )
@@ -91,12 +80,12 @@ class _Reading:
 
     sheet: Sheet
     table: Scores
-    root: _Draft
+    root: Draft
     unread: list[Unread] = field(factory=list)
 
     def read(self) -> tuple[str, str] | None:
         """Read every row; return the grade beside the total and where it stands."""
-        path: list[_Draft] = []
+        path: list[Draft] = []
         grade = None
         for row in range(self.table.last + 1, len(self.sheet.rows)):
             label = self._label(row)
@@ -111,30 +100,46 @@ class _Reading:
 
     def _label(self, row: int) -> str:
         """Return the last text in front of the scores, which tells a total from an indicator."""
-        first = min(self.table.columns["score"])
+        first = min(self.table.columns[self.table.by])
         named = [bare(text) for column, text in self.sheet.cells(row) if column < first]
         totals = [text for text in named if TOTAL.fullmatch(text) or SUBTOTAL.fullmatch(text)]
         return totals[0] if totals else ""
 
     def _is_indicator(self, row: int) -> bool:
-        """Tell whether a row has a name and at least one value of its own."""
-        roles: tuple[Role, ...] = ("weight", "score", "target", "actual")
+        """Tell whether a row has a name and at least one value of its own.
+
+        Of a plan, a value that several rows share is one of each, and a rule is enough.
+        """
+        roles = VALUES if self.is_report else (*VALUES, "rule", "explanation")
         columns = [column for role in roles for column in self.table.columns.get(role, ())]
         named = any(self.sheet.shown(row, column) for column in self.table.names)
         is_heading = any(
             self.sheet.text(row, column) == self.sheet.text(self.table.row, column) != ""
-            for column in self.table.columns["score"]
+            for column in self.table.columns[self.table.by]
         )
-        return named and not is_heading and any(self.sheet.text(row, each) for each in columns)
+        return named and not is_heading and any(self._has(row, each) for each in columns)
 
-    def _names(self, row: int, before: Sequence[_Draft]) -> list[_Draft]:
+    @property
+    def is_report(self) -> bool:
+        """Whether the table has scores; else it is the plan of one."""
+        return self.table.by == "score"
+
+    def _has(self, row: int, column: int) -> bool:
+        """Tell whether there is a value in a cell, and not a note that runs over the whole row."""
+        origin = self.sheet.origin(row, column)
+        if self.is_report or origin == (row, column):
+            return self.sheet.text(row, column) != ""
+        names = {self.sheet.origin(row, each) for each in self.table.names}
+        return origin not in names and self.sheet.text(*origin) != ""
+
+    def _names(self, row: int, before: Sequence[Draft]) -> list[Draft]:
         """Return the names of a row from the first level down, each as a new draft.
 
         A cell merged with the one above, or left empty where a deeper one is filled, goes on with
         the name above; one merged over several levels is one name.
         """
         above = {each.column: each for each in before}
-        found: dict[tuple[int, int] | int, _Draft] = {}
+        found: dict[tuple[int, int] | int, Draft] = {}
         deepest = max(c for c in self.table.names if self.sheet.shown(row, c))
         for column in self.table.names:
             origin = self.sheet.origin(row, column)
@@ -142,19 +147,21 @@ class _Reading:
             if column > deepest or origin in found:
                 continue
             if text:
-                found[origin] = _Draft(text, self.sheet.at(*origin), column)
+                found[origin] = Draft(text, self.sheet.at(*origin), column)
             elif column in above:
-                found[column] = _Draft(above[column].name, above[column].at, column)
+                found[column] = Draft(above[column].name, above[column].at, column)
         return list(found.values())
 
-    def _indicator(self, row: int, before: list[_Draft]) -> list[_Draft]:
+    def _indicator(self, row: int, before: list[Draft]) -> list[Draft]:
         """Add the indicator of a row; return the path to it."""
-        path: list[_Draft] = []
+        path: list[Draft] = []
         above = self.root
         names = self._names(row, before)
+        is_more = not self.is_report and not self._is_weighed(row)
         for level, named in enumerate(names):
             known = before[level] if level < len(before) and path == before[:level] else None
-            if known is None or not _goes_on(known, named, is_leaf=named is names[-1]):
+            is_leaf = named is names[-1]
+            if known is None or not _goes_on(known, named, is_leaf=is_leaf, is_more=is_more):
                 known = named
                 _points_in_name(known)
                 above.children.append(known)
@@ -164,7 +171,12 @@ class _Reading:
         self._values(row, path[-1])
         return path
 
-    def _upper_values(self, row: int, path: Sequence[_Draft]) -> None:
+    def _is_weighed(self, row: int) -> bool:
+        """Tell whether a row has a weight of its own, so that one merged name is two leaves."""
+        column = self.table.only("weight")
+        return column is not None and self.sheet.text(row, column) != ""
+
+    def _upper_values(self, row: int, path: Sequence[Draft]) -> None:
         """Read weights and scores that stand in columns of their own beside upper names."""
         for role in UPPER:
             columns = self.table.columns.get(role, ())
@@ -174,9 +186,10 @@ class _Reading:
                 if number is not None and 0 <= level < len(path) - 1:
                     path[level].rows[role] = in_points(number) if role == "weight" else number
 
-    def _values(self, row: int, draft: _Draft) -> None:
+    def _values(self, row: int, draft: Draft) -> None:
         """Read everything that a row prints for its own node."""
         only, number = self.table.only, self.sheet.number
+        draft.row = row if draft.row is None else draft.row
         weight = number(row, only("weight"))
         read: dict[str, object] = {
             "weight": None if weight is None else in_points(weight),
@@ -202,7 +215,7 @@ class _Reading:
         column = self.table.only(role)
         return "" if column is None else self.sheet.text(row, column)
 
-    def _subtotal(self, row: int, path: Sequence[_Draft]) -> None:
+    def _subtotal(self, row: int, path: Sequence[Draft]) -> None:
         """Give the numbers of a 小计 row to the group it closes."""
         column = next(c for c, text in self.sheet.cells(row) if SUBTOTAL.fullmatch(bare(text)))
         level = sum(name < column for name in self.table.names) - 1
@@ -217,65 +230,20 @@ class _Reading:
         return None
 
 
-def _goes_on(known: _Draft, named: _Draft, *, is_leaf: bool) -> bool:
+def _goes_on(known: Draft, named: Draft, *, is_leaf: bool, is_more: bool) -> bool:
     """Tell whether a row is about the same node as the row above, at one level."""
-    if is_leaf:  # a leaf merged over two rows is two leaves
-        return known.at == named.at and not known.rows
+    if is_leaf:  # a leaf merged over two rows is two leaves, unless the second only says more of it
+        return known.at == named.at and (is_more or not known.rows)
     return (known.name, known.column) == (named.name, named.column)
 
 
-def _points_in_name(draft: _Draft) -> None:
+def _points_in_name(draft: Draft) -> None:
     """Read the weight that a name has in brackets: 产出指标（50分）."""
     match = POINTS_IN_NAME.search(draft.name)
     if match is not None:
         value = Fraction(match[1])
         step = Fraction(1, 10 ** len(match[1].partition(".")[2]))
         draft.rows["weight"] = Printed(match[1], value, step, at=draft.at)
-
-
-def _add_budget(root: _Draft, sheet: Sheet, money: Funds) -> None:
-    """Add the amounts of the budget to the row that is scored by them."""
-    amounts: list[Amount] = []
-    own: dict[str, object] = {}
-    at = sheet.at(money.row, min(money.amounts.values()))
-    for row in range(money.row + 1, len(sheet.rows)):
-        found = list(_amounts(sheet, money, row))
-        if not found:
-            break
-        for role, column in money.others.items():
-            number = sheet.number(row, column)
-            if number is not None and role not in own:
-                own[role] = in_points(number) if role == "weight" else number
-                at = number.at if role == "score" else at
-        amounts.extend(found)
-    if not amounts:
-        return
-    row_of_it = next((c for c in root.children if OF_BUDGET.search(bare(c.name))), None)
-    if row_of_it is None:
-        row_of_it = _Draft("预算执行率", at)
-        if "score" in own:
-            root.children.insert(0, row_of_it)
-    rate = own.pop("rate", None)  # that of execution, which need not be that of the score
-    rates = {"rates": (rate,)} if rate is not None else {}
-    row_of_it.rows = {**own, **rates, **row_of_it.rows, "amounts": tuple(amounts)}
-
-
-def _amounts(sheet: Sheet, money: Funds, row: int) -> Iterator[Amount]:
-    """Yield the amounts of one row."""
-    first = min(money.amounts.values())
-    labels = [text for column, text in sheet.cells(row) if column < first]
-    label = labels[-1] if labels else ""
-    is_sum = SUM.search(label) is not None
-    for column, place in money.amounts.items():
-        number = sheet.number(row, place)
-        if number is not None:
-            yield Amount(
-                row=label,
-                column=column,
-                is_part=not is_sum and PART.search(label) is not None,
-                is_sum=is_sum,
-                printed=number,
-            )
 
 
 def _grade(sheet: Sheet) -> tuple[str, str] | None:
