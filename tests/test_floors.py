@@ -28,7 +28,7 @@ FLOORS = (
     ("auditing", "batch", "library", "testing"),
     ("comparing", "spark"),
     ("report",),
-    ("forms",),
+    ("forms", "importing"),
     ("cli",),
     (FRONT_DOOR, "__main__"),
 )

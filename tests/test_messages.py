@@ -25,6 +25,7 @@ from indicator_engine.messages import (
 )
 from indicator_engine.messages import audit as of_audits
 from indicator_engine.messages import forms as of_forms
+from indicator_engine.messages import importing as of_imports
 from indicator_engine.messages import spark as of_spark
 from indicator_engine.messages import tables as of_tables
 from indicator_engine.messages import templates as of_templates
@@ -145,6 +146,7 @@ class TestOccurrences:
             *of_forms.SENTENCES,
             *of_spark.SENTENCES,
             *of_audits.SENTENCES,
+            *of_imports.SENTENCES,
             *of_templates.SENTENCES,
             *lineage.SENTENCES,
             "not-covered",

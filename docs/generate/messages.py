@@ -12,6 +12,7 @@ from indicator_engine.messages import (
     checks,
     documents,
     forms,
+    importing,
     language,
     lineage,
     loading,
@@ -67,6 +68,7 @@ NAMED = (
     Section("audit", "Findings of an audit 审核结果", audit.FINDINGS),
     Section("audit-remarks", "Remarks of an audit 审核提示", audit.REMARKS),
     Section("reports", "Reports that cannot be read 报告读不通", audit.READING),
+    Section("imports", "Tables that cannot be imported 无法导入的指标表", importing.SENTENCES),
     Section("templates", "Word files to be filled in 待填写的 Word 模板", templates.SENTENCES),
     Section("warnings", "Warnings beside a score 随得分给出的警告", checks.RECORD),
 )

@@ -9,6 +9,7 @@ from indicator_engine.documents import read_document, write_json
 from indicator_engine.formatting import format_ruleset
 from indicator_engine.loading import read_ruleset
 from indicator_engine.messages import Language
+from indicator_engine.model import Ruleset
 
 SCHEMA = "ruleset-1.schema.json"
 
@@ -42,7 +43,7 @@ def scaffold(text: str, ruleset_id: str) -> Mapping[str, NewFile]:
 
     Args:
         text: The ruleset, which comes out in canonical form beside its schema; its first example
-            gives the record.
+            gives the record, or one in which every input is still to be filled in.
         ruleset_id: Its id, after which the files are named.
 
     Raises:
@@ -51,14 +52,21 @@ def scaffold(text: str, ruleset_id: str) -> Mapping[str, NewFile]:
     name = f"{ruleset_id}{resources.SUFFIX}"
     text = format_ruleset(_with(text, {"$schema": SCHEMA}, name), name=name)
     ruleset = read_ruleset(read_document(text, name))
-    example = ruleset.examples[0]
-    said: dict[str, Any] = {"unit": example.unit, "inputs": example.inputs, "notes": example.notes}
-    record = write_json({key: value for key, value in said.items() if value})
+    record = write_json(_record(ruleset))
     return {
         "ruleset": NewFile(name, text),
         "record": NewFile(f"{ruleset_id}.record.json", f"{record}\n"),
         "schema": NewFile(SCHEMA, resources.schema_text()),
     }
+
+
+def _record(ruleset: Ruleset) -> Mapping[str, Any]:
+    """Return the data of the first example; without one, a record that is missing everything."""
+    if not ruleset.examples:
+        return {"inputs": dict.fromkeys(each.name for each in ruleset.inputs.values())}
+    example = ruleset.examples[0]
+    said = {"unit": example.unit, "inputs": example.inputs, "notes": example.notes}
+    return {key: value for key, value in said.items() if value}
 
 
 def _with(text: str, values: Mapping[str, str], name: str = "<template>") -> str:

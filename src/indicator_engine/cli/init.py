@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")  # as the schema has it; a folder may be no id
 SOME_ID = "indicators"
+IMPORTED = {"ruleset": "imported", "record": "blank"}  # what these files are, made of a table
 
 
 def _declare(parser: Parser) -> None:
@@ -28,15 +29,40 @@ def _declare(parser: Parser) -> None:
     )
     parser.options.add_argument("--id", metavar="ID", help=parser.say(say.NEW_ID))
     parser.options.add_argument("--title", metavar="TITLE", help=parser.say(say.NEW_TITLE))
+    parser.options.add_argument(
+        "--from", dest="table", metavar="TABLE", type=Path, help=parser.say(say.NEW_FROM)
+    )
+    parser.options.add_argument("--sheet", metavar="NAME", help=parser.say(say.NEW_SHEET))
 
 
 def _run(arguments: Namespace, language: Language) -> Answer:
     from indicator_engine.scaffold import scaffold, template
 
     folder, ruleset_id = _place(arguments.target, arguments.id)
+    if arguments.table is not None:
+        return _imported(arguments, folder, ruleset_id, language)
+    if arguments.sheet is not None:
+        raise Unusable(say.SHEET_WITHOUT_TABLE)
     files = scaffold(template(language, ruleset_id, arguments.title), ruleset_id)
     paths = _written(folder, files)
     return Answer(content="\n".join(_told(folder, paths, language)))
+
+
+def _imported(arguments: Namespace, folder: Path, ruleset_id: str, language: Language) -> Answer:
+    """Make a ruleset of a table, and say what it leaves to decide."""
+    from indicator_engine.documents import write_json
+    from indicator_engine.importing import drafted, read_table
+    from indicator_engine.scaffold import NewFile, scaffold
+
+    todo_name = f"{ruleset_id}.todo.md"
+    table = read_table(arguments.table, arguments.sheet)
+    found = drafted(table, ruleset_id, arguments.title, todo_name, language)
+    text = write_json({"$schema": "", **found.ruleset})
+    todo = NewFile(todo_name, found.todo.markdown(language))
+    made = scaffold(text, ruleset_id)
+    paths = _written(folder, {**made, "todo": todo})
+    lines = _told(folder, paths, language, imported=True)
+    return Answer(content="\n".join([*lines, "", found.todo.text(language)]))
 
 
 def _place(target: Path, given: str | None) -> tuple[Path, str]:
@@ -81,11 +107,14 @@ def _holds(path: Path, text: str) -> bool:
         return False
 
 
-def _told(folder: Path, paths: Mapping[str, Path], language: Language) -> Iterator[str]:
+def _told(
+    folder: Path, paths: Mapping[str, Path], language: Language, *, imported: bool = False
+) -> Iterator[str]:
     """Yield what was made, and what can be done with it."""
     yield say.CREATED.in_language(language).format()
     for what, path in paths.items():
-        description = say.NEW_FILES[what].in_language(language).format()
+        kind = IMPORTED.get(what, what) if imported else what
+        description = say.NEW_FILES[kind].in_language(language).format()
         yield say.LISTED_FILE.in_language(language).format(path=str(path), what=description)
     ruleset, record = quote(str(paths["ruleset"])), quote(str(paths["record"]))
     yield say.NEXT_STEPS.in_language(language).format()

@@ -11,6 +11,7 @@ from indicator_engine.messages import (
     checks,
     documents,
     forms,
+    importing,
     language,
     lineage,
     loading,
@@ -37,6 +38,7 @@ CATALOGUE: Mapping[str, Sentence] = {
     **forms.SENTENCES,
     **spark.SENTENCES,
     **audit.SENTENCES,
+    **importing.SENTENCES,
     **templates.SENTENCES,
 }
 

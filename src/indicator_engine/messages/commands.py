@@ -176,6 +176,17 @@ NEW_ID = Sentence(
     en="its id; by default the name of the file or folder",
 )
 NEW_TITLE = Sentence(zh="标题", en="its title")
+NEW_FROM = Sentence(
+    zh="由现有的指标表（xlsx、csv）生成，而非由样板",
+    en="make it of a table of indicators (xlsx, csv) instead of the template",
+)
+NEW_SHEET = Sentence(
+    zh="指标表所在的工作表，默认为第一张有指标表的",
+    en="the sheet of the table; by default the first that has one",
+)
+SHEET_WITHOUT_TABLE = Sentence(
+    zh="--sheet 只与 --from 同用", en="--sheet is given without --from, expected both"
+)
 NOT_A_RULESET_FILE = Sentence(
     zh="{path} 不是规则集的文件名，应以 {suffix} 结尾",
     en="{path} is no file name of a ruleset, expected one that ends in {suffix}",
@@ -194,6 +205,9 @@ NEW_FILES: Mapping[str, Sentence] = {
         zh="规则集样板，请改为自己的指标", en="the ruleset, a template to be edited"
     ),
     "record": Sentence(zh="一个单位的数据样例", en="sample data of one unit"),
+    "imported": Sentence(zh="规则集，由表导入", en="the ruleset, imported from the table"),
+    "blank": Sentence(zh="一个单位的数据，待填", en="data of one unit, to be filled in"),
+    "todo": Sentence(zh="待定事项", en="what is to be decided"),
     "schema": Sentence(zh="供编辑器补全和提示", en="for editors, which complete and explain by it"),
 }
 NEXT_STEPS = Sentence(zh="接下来可以运行：", en="what to run next:")

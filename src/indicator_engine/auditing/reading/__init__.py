@@ -15,7 +15,7 @@ from indicator_engine.documents import read_document
 from indicator_engine.errors import Diagnostic, Location, RecordError
 from indicator_engine.limits import LIMITS
 
-__all__ = ["FORMATS", "read_bytes", "read_file"]
+__all__ = ["FORMATS", "read_bytes", "read_file", "read_sheets"]
 
 
 def read_file(path: Path) -> Report:
@@ -24,13 +24,37 @@ def read_file(path: Path) -> Report:
     Raises:
         RecordError: Where it cannot be read, or holds no report.
     """
+    return read_bytes(_bytes(path), str(path), path.suffix.lower())
+
+
+def read_sheets(path: Path) -> tuple[Sheet, ...]:
+    """Return the sheets of a workbook, or the one of a CSV file.
+
+    Raises:
+        RecordError: Where it is neither, or cannot be read.
+    """
+    name, suffix = str(path), path.suffix.lower()
+    if suffix not in SHEETS:
+        raise _refused("import-kind-unknown", name, suffix=suffix)
+    data = _bytes(path)
+    _refuse_large(data, name)
+    return SHEETS[suffix](data, name)
+
+
+def _bytes(path: Path) -> bytes:
+    """Return what a file holds; a little more than the limit of a file that is too large."""
     try:
         with path.open("rb") as file:
-            data = file.read(LIMITS.document_bytes + 1)
+            return file.read(LIMITS.document_bytes + 1)
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise _refused("file-unreadable", str(path), why=why) from None
-    return read_bytes(data, str(path), path.suffix.lower())
+
+
+def _refuse_large(data: bytes, name: str) -> None:
+    if len(data) > LIMITS.document_bytes:
+        facts = {"size": str(len(data)), "limit": str(LIMITS.document_bytes)}
+        raise _refused("document-too-large", name, **facts)
 
 
 def read_bytes(data: bytes, name: str, suffix: str = ".json") -> Report:
@@ -46,9 +70,7 @@ def read_bytes(data: bytes, name: str, suffix: str = ".json") -> Report:
     """
     if suffix not in FORMATS:
         raise _refused("report-kind-unknown", name, suffix=suffix)
-    if len(data) > LIMITS.document_bytes:
-        facts = {"size": str(len(data)), "limit": str(LIMITS.document_bytes)}
-        raise _refused("document-too-large", name, **facts)
+    _refuse_large(data, name)
     return FORMATS[suffix](data, name)
 
 
@@ -56,8 +78,12 @@ def _from_json(data: bytes, name: str) -> Report:
     return from_document(read_document(data, name, RecordError))
 
 
+def _one_sheet(data: bytes, name: str) -> tuple[Sheet, ...]:
+    return (read_csv(data, name),)
+
+
 def _from_csv(data: bytes, name: str) -> Report:
-    return _from_sheets((read_csv(data, name),), name)
+    return _from_sheets(_one_sheet(data, name), name)
 
 
 def _from_workbook(data: bytes, name: str) -> Report:
@@ -79,6 +105,10 @@ def _from_sheets(sheets: tuple[Sheet, ...], name: str) -> Report:
     return evolve(found, unread=(*found.unread, *unread))
 
 
+SHEETS: Mapping[str, Callable[[bytes, str], tuple[Sheet, ...]]] = {
+    ".csv": _one_sheet,
+    ".xlsx": read_workbook,
+}
 FORMATS: Mapping[str, Callable[[bytes, str], Report]] = {
     ".json": _from_json,
     ".csv": _from_csv,

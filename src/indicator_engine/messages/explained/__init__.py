@@ -10,6 +10,7 @@ from indicator_engine.messages.explained import (
     computing,
     forms,
     formulas,
+    importing,
     json_text,
     keys,
     lineage,
@@ -38,6 +39,7 @@ EXPLANATIONS: Mapping[str, Explanation] = {
     **forms.EXPLANATIONS,
     **spark.EXPLANATIONS,
     **audit.EXPLANATIONS,
+    **importing.EXPLANATIONS,
     **templates.EXPLANATIONS,
 }
 
