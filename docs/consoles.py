@@ -9,11 +9,13 @@ line ``…`` in a page stands for lines that it leaves out.
 import os
 import re
 import shlex
+import sys
 from collections.abc import Iterator
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from glob import glob
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from subprocess import run
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
@@ -57,7 +59,7 @@ def refreshed(page: Path) -> str:
     """Return the text of a page, its commands run in order, outputs that do not fit replaced.
 
     Its JSON and CSV blocks that name a file are written to it first, in a folder of their own that sees
-    the checkout's rulesets and schemas.
+    the checkout's rulesets and schemas, and the workbooks beside the page.
     """
     language = "zh_CN.UTF-8" if page.name.endswith(".zh.md") else "en_US.UTF-8"
     with (
@@ -67,6 +69,8 @@ def refreshed(page: Path) -> str:
     ):
         for name in ("rulesets", "schemas"):
             Path(name).symlink_to(ROOT / name)
+        for workbook in page.parent.glob("*.xlsx"):
+            Path(workbook.name).symlink_to(workbook)
         terminal = _Terminal()
         return BLOCK.sub(terminal.block, page.read_text(encoding="utf-8"))
 
@@ -90,11 +94,13 @@ class _Terminal:
         return f"{PROMPT}{shown.command}\n{output}"
 
     def _printed(self, words: list[str]) -> str:
-        """Return what a command prints; those of this program are run, two of a shell are known."""
+        """Return what a command prints: of this program, of pytest, of two that a shell knows."""
         if words == ["echo", "$?"]:
             return f"{self.status}\n"
         if words[0] == "cat":
             return Path(words[1]).read_text(encoding="utf-8-sig")
+        if words[0] == "pytest":
+            return self._tested(words[1:])
         assert words[0] == "indicator-engine", f"not to be run: {words}"
         arguments = [name for word in words[1:] for name in sorted(glob(word)) or [word]]  # noqa: PTH207 - as a shell does
         screen = TextIOWrapper(BytesIO(), encoding="utf-8", write_through=True)
@@ -102,6 +108,13 @@ class _Terminal:
             self.status = run_program(arguments)
         screen.seek(0)
         return screen.read()
+
+    def _tested(self, arguments: list[str]) -> str:
+        """Return what pytest prints, run as it is outside this checkout."""
+        command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments]
+        done = run(command, check=False, capture_output=True, encoding="utf-8")
+        self.status = done.returncode
+        return done.stdout
 
 
 def _shown(body: str) -> Iterator[Shown]:

@@ -73,4 +73,4 @@ def _added(rule: Rule, gain: re.Match[str]) -> Proposal:
 def _asked(rule: Rule, match: re.Match[str]) -> dict[str, str]:
     told = match[0]
     kind = {"type": "integer", "unit": match["unit"], "range": "[0, inf)"}
-    return {**kind, "title": rule.title, "help": told}
+    return {**kind, "title": f"{rule.title}：{match['unit']}数", "help": told}

@@ -126,7 +126,7 @@ def _in_proportion(rule: Rule, way: Direction, told: _Told) -> Proposal | None:
     zero, kind = ("0%", "percent") if is_percent else ("0", "number")
     unit = {"unit": rule.unit} if rule.unit and not is_percent else {}
     described = {"type": kind, "title": rule.title, **unit}
-    asked = {actual: {**described, "range": f"[{zero}, inf)"}}
+    asked = {actual: {**described, "title": f"{rule.title}：实际值", "range": f"[{zero}, inf)"}}
     capped: tuple[Said, ...] = () if told.is_capped else ((say.NO_CAP_SAID, {}),)
     if told.least:
         formula = f"{formula} if {share} >= {told.least}% else 0"
