@@ -76,7 +76,7 @@ TO_VERIFY = Sentence(
 )
 ASSUMED = Sentence(zh="{said}；{more}", en="{said}; {more}")
 WHOLE_STEPS = Sentence(
-    zh="不满 {size} 的部分不扣（原文没有说）",
+    zh="不满{size}的部分不扣（原文没有说）",
     en="a part of {size} costs nothing (the text does not say)",
 )
 WHOLE_COUNT = Sentence(

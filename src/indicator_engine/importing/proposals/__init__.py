@@ -16,6 +16,7 @@ from indicator_engine.importing.proposals.steps import steps
 
 __all__ = ["KINDS", "Proposal", "Rule", "Said", "proposed"]
 
+LONGEST = 2_000  # characters; no known rule is that long, and patterns take their time
 KINDS: tuple[Callable[[Rule], Proposal | None], ...] = (
     bands,
     steps,
@@ -32,5 +33,7 @@ KINDS: tuple[Callable[[Rule], Proposal | None], ...] = (
 
 def proposed(rule: Rule) -> Proposal | None:
     """Return what the only kind that understands a rule proposes; nothing where two do."""
+    if len(rule.text) > LONGEST:
+        return None
     found = [each for each in (kind(rule) for kind in KINDS) if each is not None]
     return found[0] if len(found) == 1 else None
