@@ -16,6 +16,7 @@ from indicator_engine.errors import Diagnostic, Location, RecordError
 from indicator_engine.importing.wording import clean
 from indicator_engine.workbooks.addresses import cell_place
 
+HUGE = 10**9  # points that nobody gives
 RULES: tuple[Role, ...] = ("rule", "explanation")
 TRUTH: dict[str, Direction] = {">=": "positive", "<=": "reverse"}
 
@@ -124,17 +125,15 @@ def _title(sheet: Sheet, table: Scores) -> str:
 
 def _unread(sheet: Sheet, table: Scores) -> Iterator[tuple[str, str]]:
     """Yield what stands in rows below the headings that are no indicators and no totals."""
+    joined = {
+        row for (top, _), (end, _) in sheet.merged if end > top for row in range(top, end + 1)
+    }
     for row in range(table.last + 1, len(sheet.rows)):
         cells = list(sheet.cells(row))
-        if len(cells) == 1 and not _is_part(sheet, row) and cells[0][0] in table.names[:1]:
+        if len(cells) == 1 and row not in joined and cells[0][0] in table.names[:1]:
             column, text = cells[0]
             if not TOTAL.fullmatch(bare(text)) and not SUBTOTAL.fullmatch(bare(text)):
                 yield sheet.at(row, column), clean(text)
-
-
-def _is_part(sheet: Sheet, row: int) -> bool:
-    """Tell whether a row shares a cell with the row above or below."""
-    return any(start[0] <= row <= end[0] and start[0] < end[0] for start, end in sheet.merged)
 
 
 @frozen
@@ -240,11 +239,11 @@ class _Reading:
 
 
 def _weight(node: Node) -> Printed | None:
-    """Return the weight of a node; one with a comparison, or of something else, is none."""
+    """Return the weight of a node; one with a comparison, of something else or huge is none."""
     weight = node.weight
     if weight is None or weight.operator or weight.unit not in ("", "分", "%"):
         return None
-    return weight
+    return weight if abs(weight.value) < HUGE else None
 
 
 def _plain(name: str) -> str:

@@ -13,6 +13,7 @@ from indicator_engine.messages.sentence import Sentence
 
 MOST_PLACES = 4
 WHOLE = Fraction(100)
+ALIKE = Fraction(1, 1000)  # points; Excel computes a seventh of 100 to 15 digits
 
 
 @frozen(kw_only=True)
@@ -91,6 +92,9 @@ def _group(item: Item, weighing: Weighing) -> Weighed | None:
     total = sum((each.weight for each in known), Fraction(0))
     if own is not None and own > 0 and total == WHOLE and own != WHOLE:
         weighing.tell(item, say.RELATIVE, printed=plain(own))
+        return Weighed(item=item, weight=own, points=own, is_relative=True, children=tuple(known))
+    if own is not None and 0 < abs(own - total) < ALIKE:
+        weighing.tell(item, say.SCALED, printed=plain(own), sum=plain(total))
         return Weighed(item=item, weight=own, points=own, is_relative=True, children=tuple(known))
     if own is not None and own != total:
         weighing.tell(item, say.NOT_THE_SUM, printed=plain(own), sum=plain(total))

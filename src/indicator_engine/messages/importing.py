@@ -110,6 +110,13 @@ RELATIVE = Sentence(
     zh="“{title}”（{printed} 分）下级的权重合计 100，按上级的百分比读入",
     en="the weights below {title!r} ({printed} points) add up to 100; taken as percents of it",
 )
+SCALED = Sentence(
+    zh="“{title}”印作 {printed} 分，下级合计 {sum} 分，只差尾数；下级按比例读入",
+    en=(
+        "{title!r} prints {printed} points, the parts below it add up to {sum}, which differs in "
+        "the last digits alone; they are taken in proportion"
+    ),
+)
 IN_HUNDREDTHS = Sentence(
     zh="权重合计为 1，按百分之几读入：0.2 为 20 分",
     en="the weights add up to 1 and are taken as percents: 0.2 is 20 points",
