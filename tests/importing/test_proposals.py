@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from indicator_engine import parse_ruleset, score
 from indicator_engine.auditing.printed import read_printed
 from indicator_engine.auditing.report_model import Direction
+from indicator_engine.importing import proposals
 from indicator_engine.importing.proposals import Proposal, Rule, proposed
+from indicator_engine.importing.proposals.bands import bands
 from indicator_engine.importing.wording import in_one_spelling
 from indicator_engine.json_text.writer import write_json
 
@@ -167,11 +169,13 @@ def test_a_known_rule_scores_its_example(
         ("≥90%计4分;80%(含)-90%计3分;低于80%不得分", 5),
         ("得分=实际完成值/年度指标值×10分", 20),
         ("①有制度1分②有方案1分", 3),
+        ("优秀得4分；良好得3分；较差不得分", 5),
         ("①②③四项要点各1分", 4),
         # percent or percentage point, up or down, to which limit
         ("≥95%得满分，每降低1%扣0.5分，扣完为止", 5),
         ("≤100%计5分;每低于一个百分点扣0.5分,扣完为止", 5),
         ("每超过一个百分点扣0.5分,扣完为止", 5),
+        ("以100%为标准,≤100%计5分;每低于一个百分点扣0.5分,扣完为止", 5),
         ("每发表一篇得0.5分", 2),
         # a clause more
         (f"{CONTROLLED}，情节严重的不得分", 5),
@@ -192,6 +196,12 @@ def test_a_known_rule_scores_its_example(
 )
 def test_a_rule_that_is_not_certain_has_no_formula(text: str, weight: object) -> None:
     assert proposed(rule(text, weight)) is None
+
+
+def test_a_rule_that_two_kinds_understand_has_no_formula(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each may be right; nobody is there to say which."""
+    monkeypatch.setattr(proposals, "KINDS", (bands, bands))
+    assert proposed(rule(ARRANGED, 5)) is None
 
 
 KNOWN = (ARRANGED, CHANGED, CONTROLLED, TRAVEL, LEFT, FORWARD, TIERS, WITHIN, OPEN_FORMS)
