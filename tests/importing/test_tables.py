@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from indicator_engine.importing import Table, read_table
+from indicator_engine.importing import Table, drafted, read_table
 from tests.auditing.workbooks import workbook_in
 from tests.importing.sample import PATH, sample
 from tests.importing.tables import Branch, imported, loaded, official
@@ -85,6 +85,14 @@ def test_levels_without_merged_cells(tmp_path: Path) -> None:
     ]
 
 
+def test_a_leaf_of_an_upper_level_has_its_weight_there(tmp_path: Path) -> None:
+    head = ("一级指标", "分值", "二级指标", "分值", "评分标准")
+    lines = (head, ("预算执行率", 10, "", "", "酌情"), ("产出", 50, "数量", 50, "酌情"))
+    first, second = table(tmp_path, rows(*lines)).root.children
+    assert [each.weight and each.weight.value for each in (first, second)] == [10, 50]
+    assert (first.rule, second.children[0].rule) == ("酌情", "酌情")
+
+
 def test_the_title_is_no_field_of_the_form(tmp_path: Path) -> None:
     lines = (
         ("附件2",),
@@ -119,6 +127,8 @@ def test_explanations_are_rules_where_there_is_no_column_of_rules(tmp_path: Path
         .children[0]
     )
     assert (found.rule, found.explanation) == ("酌情", "完成数")
+    leaf = loaded(drafted(read_table(tmp_path / "t.xlsx"), "t", None, "", "zh")).indicators
+    assert leaf.children[0].children[0].source.zh == "t.xlsx 表1!D2：酌情 指标解释：完成数"
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import field, frozen
 
-from indicator_engine.importing.naming import Names, ids
+from indicator_engine.importing.naming import ROOT, Ids, Names
 from indicator_engine.importing.proposals import Proposal, Rule, Said, proposed
-from indicator_engine.importing.table import Table
+from indicator_engine.importing.table import Item, Table
 from indicator_engine.importing.todo import Entry, Todo
 from indicator_engine.importing.weights import Weighed, leaves, places_needed, weighed
 from indicator_engine.json_text.writer import Writable
@@ -46,12 +46,10 @@ def drafted(
         language: Of what is added to the table's words.
     """
     tree, told = weighed(table.root)
-    drafting = _Drafting(table, language)
-    named = list(ids(tree))
-    drafting.names.take(own_id for _, own_id in named)
-    drafting.ids.update({id(each): own_id for each, own_id in named})
+    drafting = _Drafting(table, language, Ids.of(tree))
+    drafting.names.take(drafting.ids.all(tree))
     called = (title or table.title or ruleset_id)[:TITLE]
-    root = drafting.node(tree, called)
+    root = drafting.node(tree, ROOT, called)
     ruleset: Drafted = {
         "id": ruleset_id,
         "version": "0.1.0",
@@ -104,8 +102,8 @@ class _Drafting:
 
     table: Table
     language: Language
+    ids: Ids
     names: Names = field(factory=Names)
-    ids: dict[int, str] = field(factory=dict)
     inputs: Drafted = field(factory=dict)
     derived: Drafted = field(factory=dict)
     tables: Drafted = field(factory=dict)
@@ -120,17 +118,20 @@ class _Drafting:
         sentence = say.RULESET_NOTE if self.table.sheet else say.RULESET_NOTE_PLAIN
         return self.said(sentence, file=self.table.file, sheet=self.table.sheet, todo=todo)
 
-    def node(self, found: Weighed, title: str) -> Drafted:
+    def node(self, found: Weighed, own_id: str, title: str) -> Drafted:
         """Return a node of the ruleset, and all below it."""
         head: Drafted = {
-            "id": self.ids[id(found)],
+            "id": own_id,
             "title": self.cut(title, found.item.at, TITLE),
             "weight": found.weight,
         }
         if not found.children:
-            return {**head, **self.leaf(found)}
+            return {**head, **self.leaf(found, own_id)}
         relative: Drafted = {"weights": "relative"} if found.is_relative else {}
-        children = [self.node(each, each.item.title) for each in found.children]
+        children = [
+            self.node(each, self.ids.below(own_id, number), each.item.title)
+            for number, each in enumerate(found.children, 1)
+        ]
         return {**head, **relative, "children": children}
 
     def cut(self, text: str, at: str, limit: int) -> str:
@@ -140,9 +141,9 @@ class _Drafting:
             self.entries.append(Entry("general", at, (say.CUT, facts)))
         return text[:limit]
 
-    def leaf(self, found: Weighed) -> Drafted:
+    def leaf(self, found: Weighed, own_id: str) -> Drafted:
         """Return the formula of a leaf: the one that its rule is known to mean, or one to be decided."""
-        item, own_id = found.item, self.ids[id(found)]
+        item = found.item
         for stem in self.names.stems(item.title, own_id):
             rule = _rule(found, stem)
             proposal = proposed(rule) if item.rule else None
@@ -154,19 +155,21 @@ class _Drafting:
         self.derived.update(used.derived)
         self.tables.update(used.tables)
         self.entries.append(_entry(found, own_id, proposal, rule))
-        place = f"{self.table.file} {item.rule_at or item.at}"
         return {
             "formula": used.formula,
-            **self.source(item.rule, place, item.rule_at or item.at),
+            "source": self.source(item),
             "note": self.said(say.PROPOSED if proposal else say.UNDECIDED),
             **({} if proposal else {"tags": [self.said(say.UNDECIDED_TAG)]}),
         }
 
-    def source(self, text: str, place: str, at: str) -> Drafted:
-        """Return the words of a rule with their place."""
-        if not text:
-            return {"source": place}
-        return {"source": self.said(say.SOURCE, place=place, text=self.cut(text, at, TEXT))}
+    def source(self, item: Item) -> str:
+        """Return the words of a rule with their place, and what else the table says of it."""
+        at = item.rule_at or item.at
+        place = f"{self.table.file} {at}"
+        said = self.said(say.SOURCE, place=place, text=item.rule) if item.rule else place
+        if item.explanation not in ("", item.rule):
+            said = self.said(say.EXPLAINED, source=said, text=item.explanation)
+        return self.cut(said, at, TEXT)
 
     def undecided(self, found: Weighed, stem: str) -> Proposal:
         """Return the formula that waits for a rule: the weight times a rate that a person gives."""

@@ -11,26 +11,43 @@ from indicator_engine.language.names import flaw, folded
 from indicator_engine.workbooks import column_letters
 
 LONGEST = 24  # characters of a name; suffixes are added, and a formula has to stay readable
+MOST_DIGITS = 9  # children of which a single digit tells which is meant
 ROOT = "total"
 
 
-def ids(root: Weighed) -> Iterator[tuple[Weighed, str]]:
-    """Yield every item with its id, parents first: A, A1, A11; with more than nine below one, A_1_10."""
-    mark = "_" if _most_below(root) > 9 else ""
-    yield root, ROOT
-    for number, child in enumerate(root.children, 1):
-        yield from _ids(child, column_letters(number), mark)
+@frozen
+class Ids:
+    """The ids of a tree: A, A1, A11; where a group has more than nine children, A_1_10.
 
+    Attributes:
+        mark: What stands between numbers.
+    """
 
-def _ids(found: Weighed, own: str, mark: str) -> Iterator[tuple[Weighed, str]]:
-    yield found, own
-    for number, child in enumerate(found.children, 1):
-        yield from _ids(child, f"{own}{mark}{number}", mark)
+    mark: str = ""
+
+    @classmethod
+    def of(cls, root: Weighed) -> "Ids":
+        """Return those that tell all of a tree apart."""
+        return cls("_" if max(map(_most_below, root.children), default=0) > MOST_DIGITS else "")
+
+    def below(self, own: str, number: int) -> str:
+        """Return the id of a child, which are counted from 1.
+
+        >>> Ids().below("total", 2), Ids().below("B", 1), Ids("_").below("B_1", 10)
+        ('B', 'B1', 'B_1_10')
+        """
+        return column_letters(number) if own == ROOT else f"{own}{self.mark}{number}"
+
+    def all(self, found: Weighed, own: str = ROOT) -> Iterator[str]:
+        """Yield the ids of an item and of all below it."""
+        yield own
+        for number, child in enumerate(found.children, 1):
+            yield from self.all(child, self.below(own, number))
 
 
 def _most_below(found: Weighed) -> int:
-    """Return how many children the largest group below the first level has."""
-    return max((max(len(each.children), _most_below(each)) for each in found.children), default=0)
+    """Return how many children the largest group of an item has."""
+    return max(len(found.children), *map(_most_below, found.children), 0)
 
 
 @frozen

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from attrs import evolve, field, frozen
 
-from indicator_engine.auditing.printed import Printed, read_printed
+from indicator_engine.auditing.printed import MULTIPLES, Printed, read_printed
 from indicator_engine.auditing.reading import read_sheets
 from indicator_engine.auditing.reading.headings import Scores, scores
 from indicator_engine.auditing.reading.sheet import Sheet
@@ -18,6 +18,7 @@ from indicator_engine.workbooks.addresses import cell_place
 
 HUGE = 10**9  # points that nobody gives
 RULES: tuple[Role, ...] = ("rule", "explanation")
+FACTORS = {factor: word for word, factor in MULTIPLES.items()}
 TRUTH: dict[str, Direction] = {">=": "positive", "<=": "reverse"}
 
 
@@ -255,7 +256,7 @@ def _unit(target: Printed | None) -> str:
     """Return the unit that a target is printed with, its multiple in front."""
     if target is None or target.is_percent or not target.unit:
         return ""
-    return f"{ {1: '', 100: '百', 1_000: '千', 10_000: '万', 100_000_000: '亿'}[target.factor] }{target.unit}".strip()
+    return f"{FACTORS.get(target.factor, '')}{target.unit}"
 
 
 def _refused(code: str, path: Path, **facts: str) -> RecordError:

@@ -26,6 +26,7 @@ SENTENCES: Mapping[str, Sentence] = {
 }
 
 SOURCE = Sentence(zh="{place}：{text}", en="{place}: {text}")
+EXPLAINED = Sentence(zh="{source} 指标解释：{text}", en="{source} Explained as: {text}")
 UNDECIDED = Sentence(
     zh="待定：评分标准还没有写成公式，暂按人工给出的得分率计分",
     en="To be decided: the rule is not a formula yet; for now a person gives the rate",

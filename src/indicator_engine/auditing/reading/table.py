@@ -177,13 +177,17 @@ class _Reading:
         return column is not None and self.sheet.text(row, column) != ""
 
     def _upper_values(self, row: int, path: Sequence[Draft]) -> None:
-        """Read weights and scores that stand in columns of their own beside upper names."""
+        """Read weights and scores that stand in columns of their own beside upper names.
+
+        Of a plan, a leaf of an upper level has its weight there too.
+        """
+        lowest = len(path) - 1 if self.is_report else len(path)
         for role in UPPER:
             columns = self.table.columns.get(role, ())
             for column in columns[:-1]:
                 level = sum(name < column for name in self.table.names) - 1
                 number = self.sheet.number(row, column)
-                if number is not None and 0 <= level < len(path) - 1:
+                if number is not None and 0 <= level < lowest:
                     path[level].rows[role] = in_points(number) if role == "weight" else number
 
     def _values(self, row: int, draft: Draft) -> None:

@@ -12,6 +12,7 @@ from indicator_engine.importing.wording import NUMBER, POINTS, Quantity, points,
 from indicator_engine.json_text.writer import Writable
 
 SUBJECT = r"(?P<subject>[^\d;,%<>≤≥=-]{0,20}?(?:率|度|比例|比重|比|数|额|值)(?:为|在|达到|达)?|)"
+SIGNED = re.compile(r"增长|变动|变化|增减|差异|偏差|偏离|增幅|降幅|下降率|利润|收益率")
 NEVER = re.compile(r"每|扣|上年|去年|同比|较|平均|目标|指标值|计划")
 N, P, IN = NUMBER, "%?", r"\((?:含|不含)[^()]*\)"
 COMPARED = re.compile(
@@ -95,7 +96,9 @@ def bands(rule: Rule) -> Proposal | None:
     ]
     return Proposal(
         formula=f"{table}({name})",
-        inputs={name: {**kind(ordered), "title": subject(known, rule), "range": _domain(ordered)}},
+        inputs={
+            name: {**kind(ordered), "title": subject(known, rule), "range": _domain(ordered, rule)}
+        },
         tables={table: {"bands": rows}},
     )
 
@@ -239,13 +242,19 @@ def _with_ends(ordered: list[Band]) -> list[Band] | None:
     return ordered if low_is_end and high_is_end else None
 
 
-def _domain(ordered: Sequence[Band]) -> str:
-    """Return what a quantity in such bands may be; one of them may be below zero where it says so."""
+def _domain(ordered: Sequence[Band], rule: Rule) -> str:
+    """Return what a quantity in such bands may be; below zero where a band is, or changes are meant."""
     first, last = ordered[0], ordered[-1]
     high = last.range.partition(", ")[2]
     unit = "0%" if kind(ordered)["type"] == "percent" else "0"
-    is_positive = first.low is not None or (first.high is not None and first.high.value > 0)
+    above_zero = first.high is not None and first.high.value > 0
+    is_positive = first.low is not None or (above_zero and not is_signed(rule))
     return f"{f'[{unit}' if is_positive else '(-inf'}, {high}"
+
+
+def is_signed(rule: Rule) -> bool:
+    """Tell whether the quantity of a rule may well be below zero."""
+    return SIGNED.search(f"{rule.title}{rule.said}") is not None
 
 
 def kind(found: Iterable[Band]) -> dict[str, str]:

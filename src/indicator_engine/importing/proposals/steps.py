@@ -4,7 +4,7 @@ import re
 
 from attrs import frozen
 
-from indicator_engine.importing.proposals.bands import Band, read_band, scored_band
+from indicator_engine.importing.proposals.bands import Band, is_signed, read_band, scored_band
 from indicator_engine.importing.proposals.rule import Proposal, Rule, Said
 from indicator_engine.importing.wording import NUMBER, UNTIL_NOTHING, Quantity, quantity
 from indicator_engine.messages import importing as say
@@ -56,7 +56,7 @@ def steps(rule: Rule) -> Proposal | None:
     beyond = _difference(rule.stem, threshold, up=found.step["up"] is not None)
     size = quantity(found.step["size"], "%")
     scored = f"max(0, weight - {_lost(found.step)} * whole_steps({beyond}, {size}))"
-    low = "(-inf" if threshold.value <= 0 else "[0%"
+    low = "(-inf" if threshold.value <= 0 or is_signed(rule) else "[0%"
     return Proposal(
         formula=_or_nothing(scored, rule, found.nothing),
         inputs={
