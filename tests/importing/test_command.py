@@ -20,7 +20,7 @@ TABLE = [
             Branch("项目数", 10, rule="完成目标值得满分，未完成的按比例计分", target="≥20项"),
         ),
     ),
-    Branch("效益", 5, rule="酌情计分"),
+    Branch("效益", 5, rule="酌情计分", target="明显提升"),
 ]
 
 Run = Callable[..., tuple[int, str, str]]
@@ -60,6 +60,7 @@ class TestInit:
         """What is to be decided and what is to be verified; on the terminal and in the file."""
         out = run_cli("init", "--from", "指标体系.xlsx", "t")[1]
         assert "指标体系.xlsx: 评分表!E6: the rule of '效益' (B, 5 points) has no known form" in out
+        assert "the target of the table is 明显提升" in out
         assert f"指标体系.xlsx: 评分表!E4: '安排率' (A1): 安排率分档(安排率), from '{BANDS}'" in out
         assert "the target is the table's, ≥20项" in out
         page = Path("t/t.todo.md").read_text(encoding="utf-8")
@@ -73,7 +74,7 @@ class TestInit:
         leaf = ruleset["indicators"]["children"][1]
         assert leaf["tags"] == ["to be decided"]
         assert leaf["note"].startswith("To be decided")
-        assert leaf["source"] == "指标体系.xlsx 评分表!E6: 酌情计分"
+        assert leaf["source"] == "指标体系.xlsx 评分表!E6: 酌情计分 Target: 明显提升"
 
     def test_nothing_is_overwritten(self, run_cli: Run) -> None:
         Path("t").mkdir()

@@ -62,7 +62,8 @@ def test_a_weight_over_the_leaves_of_a_group_is_the_groups(tmp_path: Path) -> No
     found = table(tmp_path, rows(*lines, merged={"A2:A3": "产出", "C2:C3": 10}))
     group = found.root.children[0]
     assert group.weight is not None
-    assert (group.weight.value, group.weight.at) == (10, "表1!C2")
+    assert group.weight.value == 10
+    assert group.weight.at == "表1!C2"
     assert [(each.title, each.weight, each.rule) for each in group.children] == [
         ("甲", None, "酌情"),
         ("乙", None, "酌情"),

@@ -169,6 +169,8 @@ class _Drafting:
         said = self.said(say.SOURCE, place=place, text=item.rule) if item.rule else place
         if item.explanation not in ("", item.rule):
             said = self.said(say.EXPLAINED, source=said, text=item.explanation)
+        if item.target_text:
+            said = self.said(say.WITH_TARGET, source=said, text=item.target_text)
         return self.cut(said, at, TEXT)
 
     def undecided(self, found: Weighed, stem: str) -> Proposal:
@@ -202,10 +204,12 @@ def _entry(found: Weighed, own_id: str, proposal: Proposal | None, rule: Rule) -
     item, text = found.item, rule.said
     at, facts = item.rule_at or item.at, {"title": item.title, "id": own_id}
     points = plain(found.points)
-    if proposal is None and not text:
-        return Entry("rules", at, (say.NO_RULE, {**facts, "weight": points}))
     if proposal is None:
-        return Entry("rules", at, (say.TO_WRITE, {**facts, "weight": points, "text": item.rule}))
+        told: Said = (say.TO_WRITE, {**facts, "weight": points, "text": item.rule})
+        if not text:
+            told = (say.NO_RULE, {**facts, "weight": points})
+        target: Said = (say.TARGET_IS, {"target": item.target_text})
+        return Entry("rules", at, told, (target,) if item.target_text else ())
     assumed = (*proposal.assumed, *(((say.RATE_DEFINED, {}),) if rule.defines else ()))
     verify: Said = (say.TO_VERIFY, {**facts, "formula": proposal.formula, "text": item.rule})
     return Entry("proposals", at, verify, assumed)

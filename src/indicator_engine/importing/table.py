@@ -34,7 +34,8 @@ class Item:
         rule: Its scoring rule; ``""`` where it has none.
         rule_at: Where that stands.
         explanation: What the table says of it besides.
-        target: Its target, where that is a number.
+        target_text: What stands as its target.
+        target: That, where it is a number.
         unit: The unit of measure of that.
         direction: Whether more is better, where the table says so.
         children: The items below.
@@ -47,6 +48,7 @@ class Item:
     rule: str = ""
     rule_at: str = ""
     explanation: str = ""
+    target_text: str = ""
     target: Printed | None = None
     unit: str = ""
     direction: Direction | None = None
@@ -172,7 +174,8 @@ class _Reading:
         rule = texts["rule"] or (
             [] if self.table.only("rule") is not None else texts["explanation"]
         )
-        target = read_printed(self._text(node.row, "target"))
+        target_text = self._text(node.row, "target")
+        target = read_printed(target_text)
         direction = TRUTH.get(node.operator or (target.operator if target else ""))
         weight_text = found.weight_text or self._text(node.row, "weight")
         return evolve(
@@ -180,6 +183,7 @@ class _Reading:
             rule="\n".join(text for _, text in rule),
             rule_at=rule[0][0] if rule else node.at,
             explanation="\n".join(text for _, text in texts["explanation"]),
+            target_text=target_text,
             target=target,
             unit=self._text(node.row, "unit") or _unit(target),
             direction=node.direction or direction,

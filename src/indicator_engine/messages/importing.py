@@ -27,6 +27,7 @@ SENTENCES: Mapping[str, Sentence] = {
 
 SOURCE = Sentence(zh="{place}：{text}", en="{place}: {text}")
 EXPLAINED = Sentence(zh="{source} 指标解释：{text}", en="{source} Explained as: {text}")
+WITH_TARGET = Sentence(zh="{source} 目标值：{text}", en="{source} Target: {text}")
 UNDECIDED = Sentence(
     zh="待定：评分标准还没有写成公式，暂按人工给出的得分率计分",
     en="To be decided: the rule is not a formula yet; for now a person gives the rate",
@@ -76,9 +77,13 @@ TO_VERIFY = Sentence(
     zh="“{title}”（{id}）：{formula}，据“{text}”", en="{title!r} ({id}): {formula}, from {text!r}"
 )
 ASSUMED = Sentence(zh="{said}；{more}", en="{said}; {more}")
-WHOLE_STEPS = Sentence(
-    zh="不满{size}的部分不扣（原文没有说）",
-    en="a part of {size} costs nothing (the text does not say)",
+WHOLE_POINTS = Sentence(
+    zh="不满 {size} 个百分点的部分不扣（原文没有说）",
+    en="less than {size} percentage points more costs nothing (the text does not say)",
+)
+WHOLE_SHARES = Sentence(
+    zh="不满目标值 {size}% 的部分不扣（原文没有说）",
+    en="less than {size}% of the target more costs nothing (the text does not say)",
 )
 WHOLE_COUNT = Sentence(
     zh="不满一{unit}的不计（原文没有说）",
@@ -88,6 +93,7 @@ NO_LIMIT_SAID = Sentence(zh="扣完为止（原文没有说）", en="not below z
 NO_CAP_SAID = Sentence(
     zh="最多得满分（原文没有说）", en="not above full marks (the text does not say)"
 )
+TARGET_IS = Sentence(zh="表中的目标值为 {target}", en="the target of the table is {target}")
 TARGET_TAKEN = Sentence(zh="目标值取表中的 {target}", en="the target is the table's, {target}")
 TARGET_ASKED = Sentence(zh="表中没有目标值，由数据给出", en="the table has no target; data give it")
 WHICH_BUDGET = Sentence(

@@ -184,5 +184,6 @@ def _title(rule: Rule, found: _Steps) -> str:
 
 
 def _assumed(found: _Steps) -> tuple[Said, ...]:
-    whole: Said = (say.WHOLE_STEPS, {"size": f"{found.step['size']}{found.step['kind']}"})
+    sentence = say.WHOLE_SHARES if found.step["kind"] == "%" else say.WHOLE_POINTS
+    whole: Said = (sentence, {"size": found.step["size"]})
     return (whole,) if found.is_limited else (whole, (say.NO_LIMIT_SAID, {}))
