@@ -1,5 +1,6 @@
 """A tree that is written as an official table comes back as the same tree, with its weights."""
 
+from collections import Counter
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -57,6 +58,48 @@ def test_any_tree_comes_back(drawn: tuple[Branch, ...], *, with_total: bool) -> 
     assert ruleset.indicators.weight == Fraction(total)
     assert said(draft.todo, "weights") == []
     assert len(said(draft.todo, "unread")) == 1
+
+
+RULES = (
+    "≥90%计5分;80%(含)-90%计4分;低于80%不得分",
+    "≤100%计5分;每超过一个百分点扣0.5分,扣完为止",
+    "完成目标值得满分，未完成的按比例计分",
+    "按执行率计分",
+    "①有制度2分②有方案3分",
+    "每出现一例扣1分,扣完为止",
+    "有制度计5分,没有不得分",
+    "优秀得5分；良好得3分；较差不得分",
+    "达成100%-80%(含80%),部分达成80%-60%(含60%),未达成60%-0%",
+    "由专家评分，取平均值",
+    "酌情计分",
+    "",
+)
+LEAVES = st.builds(
+    Branch,
+    name=st.sampled_from(
+        ["满意度", "执行率", "weight", "if", "A1", "2022年", "（）", "max", "total"]
+    ),
+    weight=st.sampled_from([5, 2, Decimal("0.5")]),
+    rule=st.sampled_from(RULES),
+    target=st.sampled_from(["", "≥20项", "95%", "≤3", "年底前", "0"]),
+)
+
+
+@given(parts=st.lists(st.lists(LEAVES, min_size=1, max_size=4), min_size=1, max_size=4))
+def test_whatever_the_rules_are_it_loads_and_each_is_told(parts: list[list[Branch]]) -> None:
+    """Names that are the same, that are words of the language or none at all clash with nothing."""
+    whole = [
+        Branch(f"部分{number}", sum(Decimal(str(each.weight)) for each in part), tuple(part))
+        for number, part in enumerate(parts)
+    ]
+    with TemporaryDirectory() as folder:
+        draft = imported(official(whole), Path(folder))
+    ruleset = loaded(draft)
+    leaves = [each for each in ruleset.indicators.walk() if each.is_leaf]
+    counted = Counter(each.section for each in draft.todo.entries)
+    assert counted["proposals"] + counted["rules"] == len(leaves) == sum(map(len, parts))
+    undecided = [each for each in leaves if each.tags]
+    assert len(undecided) == counted["rules"]
 
 
 A, B = Branch("甲", 30), Branch("乙", 20)

@@ -18,6 +18,7 @@ from indicator_engine.messages.sentence import Sentence
 Drafted = dict[str, "Writable"]
 TEXT = 2_000  # characters of a text that a ruleset keeps; the format allows more, a reader does not
 TITLE = 200
+USUAL = 2  # places of scores where a ruleset says nothing
 
 
 @frozen(kw_only=True)
@@ -42,47 +43,42 @@ def drafted(
         table: What the table says.
         ruleset_id: The id of the ruleset.
         title: Its title; that of the table by default.
-        todo_name: What the list of things to decide will be called.
+        todo_name: The name of the list of things to decide.
         language: Of what is added to the table's words.
     """
     tree, told = weighed(table.root)
     drafting = _Drafting(table, language, Ids.of(tree))
     drafting.names.take(drafting.ids.all(tree))
     called = (title or table.title or ruleset_id)[:TITLE]
-    root = drafting.node(tree, ROOT, called)
+    places = places_needed(tree)
     ruleset: Drafted = {
         "id": ruleset_id,
         "version": "0.1.0",
         "title": called,
         "note": drafting.note(todo_name),
-        "inputs": drafting.inputs,
-        "derived": drafting.derived,
-        "tables": drafting.tables,
-        "indicators": root,
+        "indicators": drafting.node(tree, ROOT, called),
+        **drafting.declared(),
+        **_rounding(places),
     }
-    places = places_needed(tree)
+    weights = (*told, *_of_places(table, places))
+    entries = (*(Entry("weights", *each) for each in weights), *drafting.entries, *_left_out(table))
+    count = sum(1 for _ in leaves(tree))
+    todo = Todo(file=table.file, title=called, entries=entries, leaves=count)
+    return Draft(ruleset=ruleset, todo=todo)
+
+
+def _rounding(places: int | None) -> Drafted:
+    """Return how scores are rounded, where it is not as ever."""
     if places is None:
-        ruleset["rounding"] = {"stage": "node"}
-    elif places > 2:
-        ruleset["rounding"] = {"places": places}
-    entries = [
-        *(Entry("weights", at, said) for at, said in (*told, *_of_places(table, places))),
-        *drafting.entries,
-        *_left_out(table),
-    ]
-    todo = Todo(
-        file=table.file,
-        title=called,
-        entries=tuple(entries),
-        leaves=sum(1 for _ in leaves(tree)),
-    )
-    return Draft(ruleset={key: value for key, value in ruleset.items() if value}, todo=todo)
+        return {"rounding": {"stage": "node"}}
+    return {"rounding": {"places": places}} if places > USUAL else {}
 
 
 def _of_places(table: Table, places: int | None) -> Iterator[tuple[str, Said]]:
+    """Yield what is to be said of that."""
     if places is None:
         yield table.root.at, (say.NOT_PRINTED, {})
-    elif places > 2:
+    elif places > USUAL:
         yield table.root.at, (say.FINER, {"places": str(places)})
 
 
@@ -108,6 +104,11 @@ class _Drafting:
     derived: Drafted = field(factory=dict)
     tables: Drafted = field(factory=dict)
     entries: list[Entry] = field(factory=list)
+
+    def declared(self) -> Drafted:
+        """Return what formulas need, once all are made."""
+        parts = {"inputs": self.inputs, "derived": self.derived, "tables": self.tables}
+        return {key: part for key, part in parts.items() if part}
 
     def said(self, sentence: Sentence, **facts: str) -> str:
         """Return a sentence in the language of the ruleset."""

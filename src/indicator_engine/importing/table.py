@@ -104,14 +104,13 @@ def read_table(path: Path, sheet: str | None = None) -> Table:
     root = _Reading(used, plan).item(plan_of(used, plan))
     if not root.children:
         raise _refused("import-without-indicators", path, sheet=used.name or path.name)
-    filled = [each.name for each in sheets if each is not used and any(map(any, each.rows))]
     return Table(
         file=path.name,
         sheet=used.name,
         title=_title(used, plan),
         root=root,
         unread=tuple(_unread(used, plan)),
-        others=tuple(filled),
+        others=tuple(each.name for each in sheets if each is not used and any(map(any, each.rows))),
     )
 
 

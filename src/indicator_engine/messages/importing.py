@@ -56,7 +56,6 @@ SECTIONS: Mapping[str, Sentence] = {
     "general": Sentence(zh="其他", en="Other things"),
 }
 ENTRY = Sentence(zh="{place}：{said}", en="{place}: {said}")
-NOTHING = Sentence(zh="没有", en="nothing")
 COUNTS = Sentence(
     zh="{leaves} 个末级指标：{proposed} 个提出了公式，{undecided} 个待定；另有 {others} 条提示",
     en=(

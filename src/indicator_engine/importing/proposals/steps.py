@@ -72,9 +72,7 @@ def _read(rule: Rule) -> _Steps | None:
     at_target = is_limited = False
     for clause in rule.clauses:
         band = scored_band(clause, rule.weight)
-        if match := STEP.fullmatch(clause):
-            if step is not None:
-                return None
+        if step is None and (match := STEP.fullmatch(clause)):
             step = match
         elif UNTIL_NOTHING.fullmatch(clause):
             is_limited = True
