@@ -16,7 +16,7 @@ STEP = re.compile(
     rf"(?:(?P<points>{NUMBER})分|(?:权重|分值|总分值?|该项分值)分?的?(?P<share>{NUMBER})%|"
     rf"(?P<share_of>{NUMBER})%的?(?:权重|分值)分?)"
 )
-STANDARD = re.compile(rf"以(?P<number>{NUMBER})%为(?:标准|基准)(?:值)?")
+STANDARD = re.compile(rf"[^\d;,每扣加]{{0,20}}以(?P<number>{NUMBER})%为(?:标准|基准)(?:值)?")
 AT_TARGET = re.compile(
     r"(?:达到|完成|达成|不低于|≥)(?:年度|年初|预期|计划)?(?:目标值?|指标值)(?:的)?(?:及以上)?(?:计|得)满分"
 )
@@ -28,6 +28,7 @@ class _Steps:
 
     Attributes:
         step: The clause that takes points off.
+        begin: What is said to lose points, in a clause in front of it.
         start: The band of full marks, where the text names one.
         standard: The number that it measures from, where it is given so.
         nothing: The band without points, where the text names one.
@@ -36,6 +37,7 @@ class _Steps:
     """
 
     step: re.Match[str]
+    begin: Band | None
     start: Band | None
     standard: Quantity | None
     nothing: Band | None
@@ -68,12 +70,14 @@ def steps(rule: Rule) -> Proposal | None:
 
 def _read(rule: Rule) -> _Steps | None:
     """Return what a text says, where every clause of it is understood."""
-    step = start = standard = nothing = None
+    step = begin = start = standard = nothing = None
     at_target = is_limited = False
     for clause in rule.clauses:
         band = scored_band(clause, rule.weight)
         if step is None and (match := STEP.fullmatch(clause)):
             step = match
+        elif step is None and begin is None and (named := read_band(clause)):
+            begin = named
         elif UNTIL_NOTHING.fullmatch(clause):
             is_limited = True
         elif match := STANDARD.fullmatch(clause):
@@ -90,6 +94,7 @@ def _read(rule: Rule) -> _Steps | None:
         return None
     return _Steps(
         step=step,
+        begin=begin,
         start=start,
         standard=standard,
         nothing=nothing,
@@ -119,10 +124,12 @@ def _threshold(rule: Rule, found: _Steps) -> Quantity | None:
         named |= {end} if end is not None else set()
     if found.standard is not None:
         named.add(found.standard)
-    if found.step["from"]:
-        band = read_band(found.step["from"])
-        end = None if band is None else (band.low if up else band.high)
-        named |= {end} if end is not None else set()
+    for begin in (found.begin, read_band(found.step["from"] or "")):
+        if begin is not None:
+            end = begin.low if up else begin.high
+            if end is None or (begin.low is not None and begin.high is not None):
+                return None
+            named.add(end)
     if (found.step["target"] or found.at_target) and rule.target is not None:
         if not rule.target.is_percent:
             return None
@@ -138,7 +145,14 @@ def _of_target(rule: Rule, found: _Steps) -> Proposal | None:
     target = rule.target
     if not found.step["target"] or target is None or target.is_percent or target.value <= 0:
         return None
-    if found.start or found.standard or found.nothing or found.step["from"] or target.unit == "pp":
+    if (
+        found.begin
+        or found.start
+        or found.standard
+        or found.nothing
+        or found.step["from"]
+        or target.unit == "pp"
+    ):
         return None
     actual, goal = f"{rule.stem}实际", f"{rule.stem}目标"
     beyond = f"{actual} / {goal} - 1" if found.step["up"] else f"1 - {actual} / {goal}"
