@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from indicator_engine.messages import CATALOGUE, audit, spark, tables, templates
+from indicator_engine.messages import CATALOGUE, audit, forms, importing, spark, tables, templates
 from tests.small import findings_of_file
 
 CASES = Path(__file__).parent / "cases" / "check"
@@ -37,6 +37,8 @@ ELSEWHERE = {
     **dict.fromkeys(tables.SENTENCES, "a table is at fault, see tests/batch"),
     **dict.fromkeys(spark.SENTENCES, "a table of Spark is at fault, see tests/spark"),
     **dict.fromkeys(templates.SENTENCES, "a Word file is at fault, see tests/test_report_word_templates.py"),
+    **dict.fromkeys(forms.SENTENCES, "a form is at fault, see tests/forms"),
+    **dict.fromkeys(importing.SENTENCES, "a table to import is at fault, see tests/importing"),
     **dict.fromkeys(audit.SENTENCES, "a report is at fault, see tests/auditing"),
     **dict.fromkeys(
         ("extends-too-deep", "extends-without-folder", "not-effective", "resolved-too-large"),
