@@ -125,6 +125,41 @@ def test_what_is_worked_out_in_vain_must_have_a_value_too(formula: str, becomes:
         assert [scored(ruleset, data) for _ in range(FEW)] == [expected] * FEW
 
 
+@pytest.mark.parametrize(
+    "formula",
+    ["10 if sqrt(甲 - 1) >= 0 else 5", "10 if 乙 > 40 else (8 if sqrt(甲 - 1) >= 0 else 5)"],
+)
+def test_a_root_that_decides_nothing_must_have_a_value_too(formula: str) -> None:
+    """No root is below zero, and of a negative number there is none: where it is reached."""
+    ruleset = ruleset_of(group("总", 10, leaf("甲", 10, formula)))
+    for points, other in ((0, 30), (0.5, 50), (1, 30), (59, 30)):
+        data = {**DATA, "甲": points, "乙": other}
+        expected = exactly(ruleset, data)
+        assert isinstance(expected, Evaluation) == (points >= 1 or ("乙" in formula and other > 40))
+        assert [scored(ruleset, data) for _ in range(FEW)] == [expected] * FEW
+
+
+@pytest.mark.parametrize("sign", ["<", ">", "<=", ">=", "==", "!="])
+def test_inputs_are_compared_as_ever(sign: str) -> None:
+    """Two that stand in memory are, below, at and above each other."""
+    ruleset = ruleset_of(group("总", 10, leaf("甲", 10, f"10 if 甲 {sign} 乙 else 5")))
+    for points in (29.99, 30, 30.01):
+        data = {**DATA, "甲": points}
+        assert [scored(ruleset, data) for _ in range(FEW)] == [exactly(ruleset, data)] * FEW
+
+
+@pytest.mark.parametrize("count", range(1, 10))
+def test_sums_of_any_length_are_added_up(count: int) -> None:
+    """A group of so many rounded scores, each with its share of the total."""
+    leaves = (leaf(f"第{each}", 10, f"甲 * {each} / 7") for each in range(1, count + 1))
+    ruleset = ruleset_of(group("总", 10 * count, *leaves))
+    for points in (0.25, 1, 5):
+        data = {**DATA, "甲": points}
+        expected = exactly(ruleset, data)
+        assert isinstance(expected, Evaluation)
+        assert [scored(ruleset, data) for _ in range(FEW)] == [expected] * FEW
+
+
 def test_few_units_are_not_worth_it() -> None:
     """The time goes into the units themselves."""
     ruleset = three_leaves()

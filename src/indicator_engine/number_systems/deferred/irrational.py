@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from indicator_engine.language.ranges import Range
 from indicator_engine.number_systems.deferred.forms import Number
-from indicator_engine.number_systems.deferred.graph import Closure, Node, Whole, constant
+from indicator_engine.number_systems.deferred.graph import Closure, Node, Truth, Whole, constant
 from indicator_engine.number_systems.irrational import DIGITS
 
 SPARE = 4 * DIGITS  # bits that hold the significant digits of a result, and its logarithm's own
@@ -31,6 +31,23 @@ def rounded_exp(compute: Callable[..., Fraction], value: Number) -> Number | Non
         return None
     bits = 2 * ceil(max(-low, high, Fraction(1)))  # e < 4
     return _computed(compute, bits + SPARE, Range(Fraction(0), None, False), value)
+
+
+def has_value(computed: Number) -> Truth:
+    """Return what holds of a number that is computed in the run; where it has no value, that ends.
+
+    Its bounds say nothing of it: a root is never below zero, but of a negative number there is none.
+    """
+    operands = () if computed.over is None else (computed.over,)
+    return Truth(_positive, operands, inverse=_not_positive)
+
+
+def _positive(denominator: Closure) -> Closure:
+    return lambda memory: denominator(memory) > 0
+
+
+def _not_positive(denominator: Closure) -> Closure:
+    return lambda memory: denominator(memory) <= 0
 
 
 def _computed(

@@ -35,6 +35,7 @@ from indicator_engine.number_systems.deferred.forms import (
 )
 from indicator_engine.number_systems.deferred.graph import Node, Truth, choice
 from indicator_engine.number_systems.deferred.irrational import (
+    has_value,
     rounded_exp,
     rounded_log,
     rounded_root,
@@ -141,15 +142,24 @@ class Deferred(NumberSystem):
     def root(self, value: Value, degree: Value) -> Value:
         """Return the root."""
         compute = self.exact.root
-        return self._numeric(compute, partial(rounded_root, compute), value, degree)
+        return self._computed(compute, partial(rounded_root, compute), value, degree)
 
     def log(self, value: Value) -> Value:
         """Return the natural logarithm."""
-        return self._numeric(self.exact.log, partial(rounded_log, self.exact.log), value)
+        return self._computed(self.exact.log, partial(rounded_log, self.exact.log), value)
 
     def exp(self, value: Value) -> Value:
         """Return the exponential."""
-        return self._numeric(self.exact.exp, partial(rounded_exp, self.exact.exp), value)
+        return self._computed(self.exact.exp, partial(rounded_exp, self.exact.exp), value)
+
+    def _computed(
+        self, known: Callable[..., Value], deferred: Callable[..., Value], *values: Value
+    ) -> Value:
+        """Return what exact numbers compute in the run, and require that it has a value."""
+        found = self._numeric(known, deferred, *values)
+        if isinstance(found, Number):
+            self._require(has_value(found))
+        return found
 
     # Conditions.
 
