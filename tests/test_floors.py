@@ -14,7 +14,7 @@ FRONT_DOOR = "__init__"
 
 # From the ground up. A room is a module or a folder; within a floor no room knows another.
 FLOORS = (
-    ("limits", "messages"),
+    ("completed", "limits", "messages"),
     ("errors", "resources", "whole_files"),
     ("extras", "json_text", "language"),
     ("documents", "number_systems", "workbooks"),

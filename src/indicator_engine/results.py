@@ -1,13 +1,14 @@
 """What scoring gives: the score tree of one unit, and all that is said about it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Literal, Protocol
+from typing import Literal
 
-from attrs import field, fields, frozen
+from attrs import field, frozen
 
+from indicator_engine.completed import Completed, completed
 from indicator_engine.errors import Diagnostic
 from indicator_engine.language.ranges import Range
 from indicator_engine.model import Combination, DerivedType, Grade, Rounding, Text, Treatment
@@ -17,37 +18,6 @@ DerivedNumber = Fraction | bool | str | date | None
 Effect = Literal["grade", "fixed", "shift", "other"]
 
 NO_TEXT = Text()
-
-
-class Remainder(Protocol):
-    """Where fields come from that a result was made without."""
-
-    def field(self, name: str, result: Any, /) -> Any:  # noqa: ANN401 - of any type
-        """Return a field of a result; an :class:`AttributeError` where there is no such field."""
-
-
-class Completed:
-    """A frozen result that may be made with some of its fields, the others left for later.
-
-    Whoever asks for one of those gets it, and cannot tell: the result compares, prints, copies
-    and pickles as if it had been made with all of them.
-    """
-
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - as the field
-        """Return a field that was left for later, and keep it."""
-        remainder: Remainder | None = self.__dict__.get("_remainder")
-        if remainder is None or name.startswith("_"):
-            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-        value = self.__dict__[name] = remainder.field(name, self)
-        return value
-
-    def __getstate__(self) -> dict[str, Any]:
-        """Return all fields, for copies and pickles."""
-        return {each.name: getattr(self, each.name) for each in fields(type(self))}  # type: ignore[arg-type]
-
-
-begin: Callable[[Completed, dict[str, Any]], None] = vars(Completed)["__dict__"].__set__
-"""Gives a new result some of its fields, and as ``_remainder`` where the others come from."""
 
 
 @frozen(kw_only=True)
@@ -100,6 +70,7 @@ class AppliedAdjustment:
     effect: Effect = field(default="other", eq=False, repr=False)
 
 
+@completed("id", "score", "status", "children")
 @frozen(kw_only=True, slots=False)
 class ScoreNode(Completed):
     """One indicator of a score tree.
@@ -199,6 +170,7 @@ class DerivedValue:
     places: int
 
 
+@completed("unit", "total", "grade", "warnings", "tree")
 @frozen(kw_only=True, slots=False)
 class Evaluation(Completed):
     """The result of scoring one record.

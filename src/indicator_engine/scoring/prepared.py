@@ -7,7 +7,6 @@ no result, an assertion refuses it) is left to exact numbers, which tell all the
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -44,9 +43,12 @@ from indicator_engine.scoring.told import (
     AdjustmentShape,
     Check,
     Entered,
-    Exactly,
-    Printed,
     always,
+    decimals,
+    exactly,
+    looked_up,
+    share,
+    shares,
 )
 from indicator_engine.scoring.walk import Step, Walk
 from indicator_engine.values import Refusal
@@ -178,6 +180,7 @@ class _Preparation:
         for name in self.ruleset.order:
             found = self.scores.names[name]
             if name in self.units:
+                yield from self._wholes(name)
                 yield self.units[name]
             elif isinstance(found, Number):
                 yield from found.wholes
@@ -186,6 +189,12 @@ class _Preparation:
         if self.grade is not None:
             yield self.grade
 
+    def _wholes(self, name: str) -> Iterator[Whole]:
+        """Yield what the value of an indicator is made of, which its score and its rate share."""
+        value = self.scores.nodes[name].value
+        if isinstance(value, Number):
+            yield from (each for each in value.wholes if each.is_work)
+
     def _shape(self, shared: ScoreNode) -> NodeShape:
         node, found = self.ruleset.nodes[shared.id], self.scores.nodes[shared.id]
         steps = {step.adjustment.id: step for step in found.steps}
@@ -193,10 +202,10 @@ class _Preparation:
         rescaled = shared.subtotal is not None
         return NodeShape(
             shared=shared,
-            value=None if isinstance(found.value, Absence) else self._exactly(found.value),
+            share=self._share(node, found.value),
             units=self.programmer.place(self.units[node.id]) if node.id in self.units else None,
-            step=_last_place(node),
-            subtotal=self._printed(node, found.subtotal) if rescaled else None,
+            scores=decimals(node.rounding.places),
+            subtotal=self._printed(node, found.subtotal) if rescaled else always(None),
             reasons=tuple(reasons(self.record, node, absence)),
             adjustments=tuple(
                 self._adjustment(node, steps.get(each.id), each) for each in shared.adjustments
@@ -221,18 +230,29 @@ class _Preparation:
         if isinstance(value, Absence):
             return always(value)
         if isinstance(value, Number | Fraction):
-            return self._exactly(value)
+            return exactly(*self._parts(value))
         if isinstance(value, Panel):
             return Entered(self.programmer.closure(value.node), value.scale)
         return self.programmer.closure(node_of(value))
 
-    def _exactly(self, value: Value) -> Exactly:
+    def _parts(self, value: Value) -> tuple[Closure, int, Closure]:
+        """Return what tells a numerator, the known factor of its denominator, and the other one."""
         number, closure = number_of(value), self.programmer.closure
-        over = None if number.over is None else closure(number.over)
-        return Exactly(closure(number.top), number.scale, over)
+        over = always(1) if number.over is None else closure(number.over)
+        return closure(number.top), number.scale, over
 
-    def _printed(self, node: Indicator, value: Value) -> Printed:
-        return Printed(self.programmer.closure(self._units(node, value)), _last_place(node))
+    def _share(self, node: Indicator, value: Value) -> Closure:
+        """Return what tells value and rate; those of a value that can be a score are kept."""
+        if isinstance(value, Absence):
+            return always((None, None))
+        number = number_of(value)
+        if number.over is not None or 10**node.rounding.places % number.scale:
+            return share(*self._parts(value), node.weight)
+        return looked_up(shares(number.scale, node.weight), self.programmer.closure(number.top))
+
+    def _printed(self, node: Indicator, value: Value) -> Closure:
+        units = self.programmer.closure(self._units(node, value))
+        return looked_up(decimals(node.rounding.places), units)
 
     def _units(self, node: Indicator, value: Value) -> Whole:
         """Return a score as it is printed, in units of the last place."""
@@ -263,11 +283,6 @@ class _Preparation:
         return Check(
             assertion, closure, {name: self._result(value) for name, value in values.items()}
         )
-
-
-def _last_place(node: Indicator) -> Decimal:
-    """Return one unit of the last place that is printed."""
-    return Decimal(1).scaleb(-node.rounding.places)
 
 
 def _by_level(root: ScoreNode) -> Iterator[ScoreNode]:

@@ -2,28 +2,21 @@
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from fractions import Fraction
-from math import gcd
 from operator import itemgetter
 from typing import Any
 from weakref import ref
 
-from attrs import field, frozen
+from attrs import frozen
 
+from indicator_engine.completed import begin
 from indicator_engine.errors import Diagnostic
 from indicator_engine.model import Derived
 from indicator_engine.number_systems.deferred import Closure, Memory
-from indicator_engine.results import DerivedValue, Evaluation, ScoreNode, begin
-from indicator_engine.scoring.evaluation import RATE_PLACES, derived_value
-from indicator_engine.scoring.told import AdjustmentShape, Exactly, Printed, multiply
-
-RATES = 10**RATE_PLACES  # parts of one that a rate tells
-RATE = Decimal(1).scaleb(-RATE_PLACES)
+from indicator_engine.results import DerivedValue, Evaluation, ScoreNode
+from indicator_engine.scoring.evaluation import derived_value
+from indicator_engine.scoring.told import AdjustmentShape
 
 new: Callable[[type[Any]], Any] = object.__new__
-
-Detail = tuple[Closure | None, Closure | None, int, int, int]
-"""Of a value: numerator, denominator or ``None`` for one, its known factor; of its rate: factors."""
 
 
 @frozen(eq=False, kw_only=True)
@@ -32,31 +25,34 @@ class NodeShape:
 
     Attributes:
         shared: A node with all that is the same for all.
-        value: Tells its exact value; ``None`` where it has none.
+        share: Tells its exact value and its rate, twice ``None`` where it has none.
         units: The place in memory of its score, in units of the last place; ``None`` where it has
             no score.
-        step: One such unit.
-        subtotal: Tells the points of a sum of which something was left out.
+        scores: The scores by such units.
+        subtotal: Tells the points of a sum of which something was left out, or ``None``.
         reasons: The inputs and indicators whose marks say why it has no value.
         adjustments: Tell what its adjustments did.
-        detail: What :func:`complete` needs.
     """
 
     shared: ScoreNode
-    value: Exactly | None
+    share: Closure
     units: int | None
-    step: Decimal
-    subtotal: Printed | None
+    scores: Mapping[int, Decimal]
+    subtotal: Closure
     reasons: tuple[str, ...]
     adjustments: tuple[AdjustmentShape, ...]
-    detail: Detail = field(init=False)
 
-    @detail.default
-    def _detail(self) -> Detail:
-        points, part = self.shared.weight.as_integer_ratio()
-        if self.value is None:
-            return None, None, 1, 0, 0
-        return self.value.top, self.value.over, self.value.scale, 2 * RATES * part, points
+    def given(self) -> dict[str, Any]:
+        """Return what every node is given at once, as far as it is the same for all."""
+        shared = self.shared
+        return {
+            "id": shared.id,
+            "score": None,
+            "status": shared.status,
+            "children": (),
+            "_remainder": self,
+            "_run": None,
+        }
 
     def field(self, name: str, node: Any, /) -> Any:  # noqa: ANN401 - of any type
         """Return a field of a node that was begun."""
@@ -67,34 +63,18 @@ class NodeShape:
                 return node.__dict__[name]
             case "adjustments":
                 return tuple(each(memory) for each in self.adjustments)
-            case "subtotal" if self.subtotal is not None:
+            case "subtotal":
                 return self.subtotal(memory)
             case "reason":
                 return "; ".join(dict.fromkeys(told[each] for each in self.reasons))
         return getattr(self.shared, name)
 
 
-def complete(root: ScoreNode, memory: Memory) -> None:
-    """Give values and rates to a node and all below it: who reads one of them reads the others."""
-    nodes = [root]
-    for node in nodes:
-        nodes += node.children
-        known = node.__dict__
-        top_of, over_of, scale, factor, points = known["_remainder"].detail
-        if top_of is None:
-            known["value"] = known["rate"] = None
-            continue
-        top = top_of(memory)
-        below = scale if over_of is None else scale * over_of(memory)
-        shared = gcd(top, below)
-        # Of two whole numbers, one of them positive, Fraction itself takes more than twice as long.
-        known["value"] = value = new(Fraction)
-        value._numerator = top // shared  # noqa: SLF001
-        value._denominator = below // shared  # noqa: SLF001
-        top *= factor
-        half = below * points
-        steps = (top + half) // (half + half) if top >= 0 else -((half - top) // (half + half))
-        known["rate"] = multiply(steps, RATE)
+def complete(node: ScoreNode, memory: Memory) -> None:
+    """Give value and rate to a node, and to all of a tree: who reads one reads the others."""
+    known = node.__dict__
+    for fields in (known, *known.get("_below", ())):
+        fields["value"], fields["rate"] = fields["_remainder"].share(memory)
 
 
 class TreeShape:
@@ -109,15 +89,15 @@ class TreeShape:
         some = next(each.units for each in shapes if each.units is not None)
         places = (some if each.units is None else each.units for each in shapes)
         self._units = itemgetter(*places, some)  # of one place alone it would be no tuple
-        self._steps = tuple(each.step for each in shapes)
-        self._same = tuple((each.shared.id, each.shared.status, each) for each in shapes)
+        self._scores = tuple(each.scores for each in shapes)
         self._open = [place for place, each in enumerate(shapes) if each.units is None]
+        self._given = tuple(each.given() for each in shapes)
         self._classes = (ScoreNode,) * len(shapes)
         self._groups, below = [], 1
         for place, shape in enumerate(shapes):
             first, below = below, below + len(shape.shared.children)
             if first < below:
-                self._groups.append((place, first, below))
+                self._groups.append((place, slice(first, below)))
 
     def tree(self, memory: Memory, notes: Mapping[str, str], told: Mapping[str, str]) -> ScoreNode:
         """Return the tree of one run; what is rarely read of a node is left for later.
@@ -127,31 +107,21 @@ class TreeShape:
             notes: Remarks by indicator.
             told: The reasons of all marks.
         """
-        nodes: list[ScoreNode] = list(map(new, self._classes))
-        scores: list[Decimal | None] = list(map(multiply, self._units(memory), self._steps))
-        for place in self._open:
-            scores[place] = None
-        children: list[tuple[ScoreNode, ...]] = [()] * len(nodes)
-        for place, first, end in self._groups:
-            children[place] = tuple(nodes[first:end])
+        nodes: tuple[ScoreNode, ...] = tuple(map(new, self._classes))
+        known = list(map(dict.copy, self._given))
+        for place, below in self._groups:
+            known[place]["children"] = nodes[below]
         run = (memory, ref(nodes[0]), told)
-        for node, score, below, (name, status, shape) in zip(
-            nodes, scores, children, self._same, strict=True
-        ):
-            begin(
-                node,
-                {
-                    "id": name,
-                    "score": score,
-                    "status": status,
-                    "children": below,
-                    "_remainder": shape,
-                    "_run": run,
-                },
-            )
+        for node, fields, scores, units in zip(nodes, known, self._scores, self._units(memory)):  # noqa: B905 - of a unit more
+            fields["score"] = scores[units]
+            fields["_run"] = run
+            begin(node, fields)
+        for place in self._open:
+            known[place]["score"] = None
         if notes:
-            for node in nodes:
-                node.__dict__["note"] = notes.get(node.id, "")
+            for fields in known:
+                fields["note"] = notes.get(fields["id"], "")
+        known[0]["_below"] = known[1:]
         return nodes[0]
 
 

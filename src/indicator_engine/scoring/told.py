@@ -1,39 +1,116 @@
 """How the memory of a run tells what it has found: numbers, lists, scores, what rules did."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Context, Decimal
 from fractions import Fraction
+from functools import cache, lru_cache, partial
+from math import gcd
+from operator import itemgetter
+from typing import TypeVar
 
 from attrs import evolve, frozen
 
 from indicator_engine.errors import Diagnostic
 from indicator_engine.model import Assertion, Ruleset
-from indicator_engine.number_systems.deferred import Closure, Memory
+from indicator_engine.number_systems.deferred import Closure, Memory, places
 from indicator_engine.number_systems.exact import Entries
 from indicator_engine.results import AppliedAdjustment
 from indicator_engine.scoring.assertions import failure
+from indicator_engine.scoring.evaluation import RATE_PLACES
+
+DECIMALS = 10_001  # of so many places that are kept: what a hundred points have at two
+SHARES = 1_000  # of one weight that are kept
+WEIGHTS = 200  # whose shares are kept
 
 multiply = Context(prec=1_000).multiply  # exact, and without the caller's context
 
+new: Callable[[type[Fraction]], Fraction] = object.__new__
 
-@frozen(eq=False)
-class Exactly:
-    """How a run's memory tells an exact number.
+Told = TypeVar("Told")
+Share = tuple[Fraction, Decimal]
+"""The value of an indicator, and its rate."""
 
-    Attributes:
-        top: Gives the numerator.
-        scale: The known part of the denominator.
-        over: Gives the other part; ``None`` stands for one.
+
+class Kept(dict[int, Told]):
+    """What whole numbers tell: made when it is first asked for and kept, as long as it is few.
+
+    Scores and rates are few and the same for many units, and to make one takes longer than to
+    find it. Threads may share it: what two of them make at once is the same.
+
+    Args:
+        make: Tells it of one.
+        most: How many are kept.
     """
 
-    top: Closure
-    scale: int
-    over: Closure | None
+    def __init__(self, make: Callable[[int], Told], most: int) -> None:
+        super().__init__()
+        self._make, self._most = make, most
 
-    def __call__(self, memory: Memory) -> Fraction:
-        """Return the number."""
-        over = 1 if self.over is None else self.over(memory)
-        return Fraction(self.top(memory), self.scale * over)
+    def __missing__(self, whole: int) -> Told:
+        """Return what is not kept yet."""
+        told = self._make(whole)
+        if len(self) < self._most:
+            self[whole] = told
+        return told
+
+
+@cache
+def decimals(places: int) -> Kept[Decimal]:
+    """Return the decimals of so many places, by their units of the last place."""
+    return Kept(partial(multiply, Decimal(1).scaleb(-places)), DECIMALS)
+
+
+def exactly(top: Closure, scale: int, over: Closure) -> Closure:
+    """Return what tells an exact number.
+
+    Args:
+        top: Gives the numerator.
+        scale: The known factor of the denominator.
+        over: Gives the other factor.
+    """
+    return lambda memory: Fraction(top(memory), scale * over(memory))
+
+
+def share(top: Closure, scale: int, over: Closure, weight: Fraction) -> Closure:
+    """Return what tells the value of an indicator, and its rate.
+
+    Args:
+        top: Gives the numerator of the value.
+        scale: The known factor of its denominator, positive.
+        over: Gives the other factor, positive.
+        weight: Points that it can have.
+    """
+    rates = decimals(RATE_PLACES)
+    steps, points = (2 * 10**RATE_PLACES / weight).as_integer_ratio()
+
+    def told(memory: Memory) -> Share:
+        above, below = top(memory), scale * over(memory)
+        shared = gcd(above, below)
+        # Of two whole numbers, one of them positive, Fraction itself takes more than twice as long.
+        value = new(Fraction)
+        value._numerator = above = above // shared  # type: ignore[attr-defined]  # noqa: SLF001
+        value._denominator = below = below // shared  # type: ignore[attr-defined]  # noqa: SLF001
+        half = below * points
+        if above < 0:
+            return value, rates[-((half - above * steps) // (half + half))]
+        return value, rates[(half + above * steps) // (half + half)]
+
+    return told
+
+
+@lru_cache(maxsize=WEIGHTS)
+def shares(scale: int, weight: Fraction) -> Kept[Share]:
+    """Return the values of so many parts of a scale, and their rates, by these parts."""
+    of_first = share(itemgetter(0), scale, always(1), weight)
+    return Kept(lambda parts: of_first([parts]), SHARES)
+
+
+def looked_up(kept: Kept[Told], whole: Closure) -> Closure:
+    """Return what tells something that is kept by a whole number."""
+    if standing := places(whole):
+        (place,) = standing
+        return lambda memory: kept[memory[place]]
+    return lambda memory: kept[whole(memory)]
 
 
 @frozen(eq=False)
@@ -51,23 +128,6 @@ class Entered:
     def __call__(self, memory: Memory) -> Entries:
         """Return the list."""
         return Entries(Fraction(each, self.scale) for each in self.entries(memory))
-
-
-@frozen(eq=False)
-class Printed:
-    """How a run's memory tells a published score.
-
-    Attributes:
-        units: Gives it in units of the last place.
-        step: One such unit.
-    """
-
-    units: Closure
-    step: Decimal
-
-    def __call__(self, memory: Memory) -> Decimal:
-        """Return the score."""
-        return multiply(self.units(memory), self.step)
 
 
 @frozen(eq=False)

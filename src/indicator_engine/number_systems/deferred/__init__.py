@@ -9,6 +9,7 @@ from indicator_engine.number_systems.deferred.graph import (
     Truth,
     Whole,
     constant,
+    places,
     remembered,
 )
 from indicator_engine.number_systems.deferred.lists import Panel
@@ -31,6 +32,7 @@ __all__ = [
     "constant",
     "node_of",
     "number_of",
+    "places",
     "remembered",
     "truth_in",
     "whole_number",

@@ -38,6 +38,11 @@ class Node:
     def _depth(self) -> int:
         return 1 + max((each.depth for each in (*self.operands, *self.branches)), default=0)
 
+    @property
+    def is_work(self) -> bool:
+        """Tell whether there is something to compute: it is neither known nor read from memory."""
+        return bool(self.operands or self.branches)
+
 
 @frozen(eq=False)
 class Truth(Node):
@@ -70,6 +75,16 @@ class Whole(Node):
 def remembered(slot: int) -> Build:
     """Return how a value is read that stands in memory."""
     return partial(itemgetter, slot)
+
+
+def places(*parts: Closure) -> tuple[int, ...] | None:
+    """Return where in memory the parts stand; ``None`` where one of them has to be computed.
+
+    What stands in memory takes less to read than a call takes.
+    """
+    if not all(isinstance(each, itemgetter) for each in parts):
+        return None
+    return tuple(int(each.__reduce__()[1][0]) for each in parts)  # as a pickle holds it
 
 
 def constant(value: int) -> Whole:
@@ -118,6 +133,8 @@ def _plus(plus: int, part: Closure) -> Closure:
 
 
 def _scaled(factor: int, plus: int, part: Closure) -> Closure:
+    if factor == 1:
+        return _plus(plus, part)
     if plus:
         return lambda memory: factor * part(memory) + plus
     return lambda memory: factor * part(memory)
@@ -129,20 +146,34 @@ def _weighted_pair(factor: int, other_factor: int, first: Closure, second: Closu
     return lambda memory: factor * first(memory) + other_factor * second(memory)
 
 
-def _plain_sum(first: Closure, *others: Closure) -> Closure:
+def _plain_sum(*parts: Closure) -> Closure:
+    if len(parts) == 1:
+        return parts[0]
+    if len(parts) > 4:
+        half = len(parts) // 2
+        return _sum_of(_plain_sum(*parts[:half]), _plain_sum(*parts[half:]))
+    standing = places(*parts)
+    return _sum_of(*parts) if standing is None else _sum_at(*standing)
+
+
+def _sum_of(first: Closure, second: Closure, *others: Closure) -> Closure:
     if not others:
-        return first
-    if len(others) > 3:
-        half = (len(others) + 1) // 2
-        return _plain_sum(_plain_sum(first, *others[: half - 1]), _plain_sum(*others[half - 1 :]))
-    second, *further = others
-    if not further:
         return lambda memory: first(memory) + second(memory)
-    third, *last = further
+    third, *last = others
     if not last:
         return lambda memory: first(memory) + second(memory) + third(memory)
     (fourth,) = last
     return lambda memory: first(memory) + second(memory) + third(memory) + fourth(memory)
+
+
+def _sum_at(first: int, second: int, *others: int) -> Closure:
+    if not others:
+        return lambda memory: memory[first] + memory[second]
+    third, *last = others
+    if not last:
+        return lambda memory: memory[first] + memory[second] + memory[third]
+    (fourth,) = last
+    return lambda memory: memory[first] + memory[second] + memory[third] + memory[fourth]
 
 
 def product(left: Whole, right: Whole) -> Whole:
@@ -188,8 +219,11 @@ def quotient(terms: Sequence[Term], plus: int, scale: int, over: Whole | None) -
     belows = (scale, scale) if over is None else (scale * max(over.low, 1), scale * over.high)
     corners = [top // below for top in tops for below in belows]
     low, high = min(corners), max(corners)
+    if over is None and len(terms) == 1:
+        ((factor, only),) = terms
+        return Whole(partial(_part, factor, plus, scale), (only,), low=low, high=high)
     if over is None:
-        return Whole(partial(_quotient_by, scale), (combined(terms, plus),), low=low, high=high)
+        return Whole(partial(_part, 1, plus, scale), (combined(terms),), low=low, high=high)
     factors = {id(node): factor for factor, node in terms}
     of_over = factors.pop(id(over), 0)
     rest = [(factor, node) for factor, node in terms if node is not over]
@@ -205,12 +239,20 @@ def _quotient(top: Closure, bottom: Closure) -> Closure:
     return lambda memory: top(memory) // bottom(memory)
 
 
-def _quotient_by(bottom: int, top: Closure) -> Closure:
-    return lambda memory: top(memory) // bottom
+def _part(factor: int, plus: int, scale: int, part: Closure) -> Closure:
+    """Return the closure of ``(factor * part + plus) // scale``: a rounding, if scale is not 1."""
+    if factor == 1:
+        return lambda memory: (part(memory) + plus) // scale
+    return lambda memory: (factor * part(memory) + plus) // scale
 
 
 def _share(factor: int, of_over: int, scale: int, top: Closure, over: Closure) -> Closure:
     """Return the closure of ``(factor * top + of_over * over) // (scale * over)``: a rounding."""
+    if standing := places(top, over):
+        above, under = standing
+        return lambda memory: (
+            (factor * memory[above] + of_over * (below := memory[under])) // (scale * below)
+        )
     return lambda memory: (
         (factor * top(memory) + of_over * (below := over(memory))) // (scale * below)
     )

@@ -71,7 +71,7 @@ class Programmer:
         if node in self._places:
             return itemgetter(self._places[node])
         made = self._made(node, at_once=at_once)
-        if at_once and self._uses[node] > 1 and (node.operands or node.branches):
+        if at_once and self._uses[node] > 1 and node.is_work:
             return self._remembered(node, made)
         return made
 

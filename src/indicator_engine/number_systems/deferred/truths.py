@@ -12,6 +12,7 @@ from indicator_engine.number_systems.deferred.graph import (
     Truth,
     choice,
     combined,
+    places,
     remembered,
     spread,
 )
@@ -118,10 +119,16 @@ def _or(left: Closure, right: Closure) -> Closure:
 
 
 def _less(left: Closure, right: Closure) -> Closure:
+    if standing := places(left, right):
+        one, other = standing
+        return lambda memory: memory[one] < memory[other]
     return lambda memory: left(memory) < right(memory)
 
 
 def _not_less(left: Closure, right: Closure) -> Closure:
+    if standing := places(left, right):
+        one, other = standing
+        return lambda memory: memory[one] >= memory[other]
     return lambda memory: left(memory) >= right(memory)
 
 
