@@ -13,6 +13,7 @@ HEAVY = {
     "hypothesis",
     "jinja2",
     "jsonschema",
+    "nanoarrow",
     "numpy",
     "openpyxl",
     "pandas",

@@ -2,7 +2,9 @@
 
 from indicator_engine.extras import needs
 
-needs("polars", what="batch", extra="batch")  # before what follows fails without a word of it
+needs(
+    "nanoarrow", "polars", what="batch", extra="batch"
+)  # before what follows fails without a word of it
 
 from indicator_engine.batch.score_file import (  # noqa: E402
     Progress,

@@ -63,7 +63,7 @@ def opened(
     Raises:
         RecordError: Where it is no table, or cannot be read.
     """
-    needs("polars", what="batch", extra="batch")
+    needs("nanoarrow", "polars", what="batch", extra="batch")
     if isinstance(source, str | os.PathLike):
         with _opened_file(Path(source), encoding, sheet) as frame:
             yield _wide(frame)

@@ -32,14 +32,19 @@ def places_of(ruleset: Ruleset) -> Mapping[str, int]:
     return columns | {"total": ruleset.indicators.rounding.places}
 
 
+def decimal_type(node: Indicator) -> pl.Decimal:
+    """Return the type of a column of an indicator's scores, where they are held as decimals."""
+    digits = FEW_DIGITS if units_type(node) == pl.Int32 else DIGITS
+    return pl.Decimal(digits, node.rounding.places)
+
+
 def held_as(units: pl.Expr, node: Indicator, scores: Scores) -> pl.Expr:
     """Return the scores of an indicator, in units of their last place, as they are to be held."""
     places = node.rounding.places
     if scores == "integer":
         return units
     if scores == "decimal":
-        digits = FEW_DIGITS if units_type(node) == pl.Int32 else DIGITS
-        return units.cast(pl.Int128).reinterpret(dtype=pl.Decimal(digits, places))
+        return units.cast(pl.Int128).reinterpret(dtype=decimal_type(node))
     scale = float(10**places)
     if not units.meta.root_names():
         found = pl.select(units).item()

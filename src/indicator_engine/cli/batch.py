@@ -40,7 +40,7 @@ def _declare(parser: Parser) -> None:
 def _run(arguments: Namespace, language: Language) -> Answer:
     from indicator_engine.extras import needs
 
-    needs("polars", what="batch", extra="batch")
+    needs("nanoarrow", "polars", what="batch", extra="batch")
     from indicator_engine.batch import refused_beside, score_file
 
     target: Path = arguments.output

@@ -42,7 +42,7 @@ def _run(arguments: Namespace, language: Language) -> Answer:
     if arguments.data is not None:
         from indicator_engine.extras import needs
 
-        needs("polars", what="diff --data", extra="batch")
+        needs("nanoarrow", "polars", what="diff --data", extra="batch")
     found = _compared(arguments)
     content = render(found, arguments.format, language)
     if arguments.output:
