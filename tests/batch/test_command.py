@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from attrs import frozen
 
+from indicator_engine.batch.csv_blocks import BLOCK
 from indicator_engine.cli import main
 from indicator_engine.documents import write_json
 from tests.batch.sample import EVERY, ROWS, text_of
@@ -199,5 +200,27 @@ def test_an_interrupt_leaves_the_old_files() -> None:
     out, _ = run.communicate(timeout=60)
     assert (run.returncode, out) == (130, "")
     assert sorted(Path().iterdir()) == before
+    assert Path("scores.csv").read_text(encoding="utf-8") == "before"
+    assert Path("scores.refused.csv").read_text(encoding="utf-8") == "before"
+
+
+def test_a_bad_line_far_down_leaves_the_old_files() -> None:
+    """What stands before it is being scored by then; the program ends as it does for any error."""
+    for name in ("scores.csv", "scores.refused.csv"):
+        Path(name).write_text("before", encoding="utf-8")
+    header, row = Path("good.csv").read_text(encoding="utf-8").splitlines()[:2]
+    count, remark = 100, "x" * (BLOCK // 40)
+    lines = (f"{row.replace('甲', f'甲{number}', 1)},{remark}" for number in range(count))
+    text = "\n".join([f"{header},remark", *lines, "too short"])
+    Path("long.csv").write_text(text, encoding="utf-8")
+    done = subprocess.run(
+        [*PROGRAM, "./every.json", "long.csv", "-o", "scores.csv"],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"long.csv: line {count + 2} has 1 cell")
     assert Path("scores.csv").read_text(encoding="utf-8") == "before"
     assert Path("scores.refused.csv").read_text(encoding="utf-8") == "before"

@@ -2,13 +2,15 @@
 
 import tempfile
 from pathlib import Path
+from unittest.mock import patch
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from indicator_engine import RecordError
-from indicator_engine.batch import csv_files
+from indicator_engine.batch import csv_blocks, csv_files
 from indicator_engine.batch.csv_files import opened_csv
 from tests.batch.sample import HEADER, ROWS, text_of
 
@@ -149,7 +151,8 @@ class TestLines:
     def test_blocks_make_no_difference(
         self, path: Path, monkeypatch: pytest.MonkeyPatch, name: str, chunk: int
     ) -> None:
-        monkeypatch.setattr(csv_files, "CHUNK", chunk)
+        monkeypatch.setattr(csv_blocks, "CHUNK", chunk)
+        monkeypatch.setattr(csv_blocks, "BLOCK", 4)
         if name in GOOD:
             self.test_what_is_read(path, name)
         else:
@@ -162,7 +165,7 @@ class TestLines:
     def test_a_quote_does_not_swallow_the_file(
         self, path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(csv_files, "LONGEST_RECORD", 1_000)
+        monkeypatch.setattr(csv_blocks, "LONGEST_RECORD", 1_000)
         assert refusal(path, b'a,b\n1,"' + b"2,3\n" * 1_000)[1]["line"] == "2"
 
 
@@ -174,15 +177,36 @@ CELL = st.text(st.characters(codec="utf-8", exclude_characters="\0\r"), max_size
         lambda width: st.lists(st.lists(CELL, min_size=width, max_size=width), max_size=4)
     ),
     encoding=st.sampled_from(["utf-8", "utf-8-sig", "gb18030"]),
+    chunk=st.sampled_from([1, 9, csv_blocks.CHUNK]),
+    block=st.sampled_from([1, 20, csv_blocks.BLOCK]),
 )
 def test_what_is_written_is_read(
-    tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]], encoding: str
+    tmp_path_factory: pytest.TempPathFactory,
+    rows: list[list[str]],
+    encoding: str,
+    chunk: int,
+    block: int,
 ) -> None:
-    """Any text in any cell, every cell in quotes."""
+    """Any text in any cell, every cell in quotes, in however many blocks."""
     header = [f"x{number}" for number in range(len(rows[0]) if rows else 1)]
     quoted = (
         ",".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in (header, *rows)
     )
     path = tmp_path_factory.mktemp("csv") / "any.csv"
-    found = read(path, "".join(f"{line}\n" for line in quoted).encode(encoding), encoding)
+    data = "".join(f"{line}\n" for line in quoted).encode(encoding)
+    with patch.multiple(csv_blocks, CHUNK=chunk, BLOCK=block):
+        found = read(path, data, encoding)
     assert found[:2] == (header, [tuple(row) for row in rows])
+
+
+def test_rows_are_asked_for_again_and_in_part(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second look at a file finds the same, whether the first came to its end or not."""
+    monkeypatch.setattr(csv_blocks, "BLOCK", 8)
+    rows = [(str(number), f"甲{number}") for number in range(20)]
+    path.write_text("".join(",".join(row) + "\n" for row in [("a", "b"), *rows]), encoding="utf-8")
+    with opened_csv(path) as file:
+        assert file.frame.head(3).collect().rows() == rows[:3]
+        assert file.frame.select(pl.len()).collect(engine="streaming").item() == len(rows)
+        assert file.frame.select("b").collect().rows() == [row[1:] for row in rows]
+        last = file.frame.filter(pl.col("a") == "19")
+        assert last.collect(engine="streaming").rows() == rows[-1:]

@@ -98,9 +98,12 @@ def score_file(  # noqa: PLR0913 - each of them is a choice of the caller's
     beside = refused_beside(goal) if refused is None else Path(refused)
     write_refused = writer_of(beside)
     _refuse_to_overwrite(source, goal, beside)
-    with opened(source, encoding=encoding, sheet=sheet) as table, replaced(goal) as draft:
+    with replaced(goal) as draft:
         delivery = _Delivery(write, draft)
-        scored = _scored(ruleset, table, delivery, _Choices(scores, unit, progress, unique))
+        with opened(
+            source, encoding=encoding, sheet=sheet
+        ) as table:  # at its end it may be refused
+            scored = _scored(ruleset, table, delivery, _Choices(scores, unit, progress, unique))
         if scored.tally.refused:
             reasons = refused_table(scored.tally.refused, language).lazy()
             with replaced(beside) as lines:

@@ -1,0 +1,262 @@
+"""The lines of a CSV file: each looked at, and read as text a block of whole records at a time.
+
+The file is never mapped into memory and never held as a whole. A line that is too short would be
+filled up unseen by the engine, so all of them are counted before a block is handed over.
+"""
+
+import csv
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import BinaryIO
+
+import polars as pl
+from attrs import frozen
+from polars.io.plugins import register_io_source
+
+from indicator_engine.batch.headers import flaws
+from indicator_engine.errors import Diagnostic, Location, RecordError
+
+CHUNK = 1 << 20  # bytes of whole lines that are looked at together
+BLOCK = 4 << 20  # bytes of whole records that are read together: some twenty thousand rows
+BOM = b"\xef\xbb\xbf"
+IN_CELLS = bytes(set(range(256)) - set(b",\n"))  # all that does not end a cell
+LONGEST_RECORD = 10_000_000  # bytes from a quote to where it may end, over however many lines
+
+
+@frozen
+class Block:
+    """Some records of a file.
+
+    Attributes:
+        start: Where they begin, in bytes.
+        size: How many bytes they take.
+        rows: How many rows they are, without the header.
+    """
+
+    start: int
+    size: int
+    rows: int
+
+
+class Blocks:
+    """A CSV file in UTF-8, block by block.
+
+    Args:
+        path: The file.
+        at: What errors call it.
+
+    Attributes:
+        failed: Why the rows ended before the file did. An error that is raised inside a query
+            may end the program before its threads do, so whoever asks for rows asks for this too.
+
+    Raises:
+        RecordError: Where it has no header that can be used.
+    """
+
+    def __init__(self, path: Path, at: Location) -> None:
+        self.path, self.at = path, at
+        self.known: tuple[Block, ...] | None = None  # once the whole file was looked at
+        self.failed: RecordError | None = None
+        with path.open("rb") as file:
+            lines = Lines(at)
+            _skip_bom(file)
+            while not lines.header and (line := file.readline()):
+                lines.look_at(line)
+        if not lines.header:
+            lines.end()
+        if found := list(flaws(lines.header, at)):
+            raise RecordError(found)
+        self.schema: Mapping[str, type[pl.String]] = dict.fromkeys(lines.header, pl.String)
+
+    def frame(self) -> pl.LazyFrame:
+        """Return the rows as a table of texts, which ends before a malformed line."""
+        return register_io_source(self._parts, schema=self.schema, is_pure=True)
+
+    def _parts(
+        self,
+        columns: list[str] | None,
+        predicate: pl.Expr | None,
+        most: int | None,
+        _size: int | None,
+    ) -> Iterator[pl.DataFrame]:
+        """Yield the rows, as the engine asks for them."""
+        wanted = list(self.schema) if columns is None else columns
+        try:
+            for block, text in self._blocks():
+                part = self._read(block, text, wanted)
+                if most is not None:
+                    part = part.head(most)
+                    most -= part.height
+                yield part if predicate is None else part.filter(predicate)
+                if most == 0:
+                    return
+        except RecordError as error:
+            self.failed = error
+
+    def _read(self, block: Block, text: bytes, columns: list[str]) -> pl.DataFrame:
+        """Return the rows of a block.
+
+        Raises:
+            RecordError: Where the engine finds another number of them than were counted.
+        """
+        schema = dict.fromkeys(self.schema, pl.String)
+        if not block.rows:
+            return pl.DataFrame(schema=schema).select(columns)
+        rows = pl.scan_csv(
+            text,
+            has_header=block.start == 0,
+            schema=schema,
+            infer_schema=False,
+            empty_string_is_null=False,
+            n_rows=block.rows,
+        )
+        part = rows.select(columns or list(schema)[:1]).collect(engine="in-memory")
+        if part.height != block.rows:
+            why = f"{part.height} rows in {block.rows} records"
+            raise refused("csv-malformed", self.at, line="?", why=why)
+        return part.select(columns)
+
+    def _blocks(self) -> Iterator[tuple[Block, bytes]]:
+        """Yield the blocks of the file with their text; the first begins with the header."""
+        if self.known is None:
+            found = []
+            for block, text in self._looked_at():
+                found.append(block)
+                yield block, text
+            self.known = tuple(found)
+            return
+        with self.path.open("rb") as file:
+            for block in self.known:
+                file.seek(block.start)
+                yield block, file.read(block.size)
+
+    def _looked_at(self) -> Iterator[tuple[Block, bytes]]:
+        """Yield the same, every line looked at.
+
+        Empty lines belong to the block before them: at the end of a file they are no rows, and at
+        the beginning of a text the engine passes over them.
+        """
+        lines, rows, start, parts = Lines(self.at), 0, 0, list[bytes]()
+        with self.path.open("rb") as file:
+            while chunk := file.read(CHUNK) + file.readline():
+                lines.look_at(chunk.removeprefix(BOM) if not (start or parts) else chunk)
+                parts.append(chunk)
+                if file.tell() - start < BLOCK or lines.pending:
+                    continue
+                while (line := file.readline()) and not line.strip(b"\r\n"):
+                    lines.look_at(line)
+                    parts.append(line)
+                if not line:
+                    break
+                file.seek(-len(line), 1)
+                yield Block(start, file.tell() - start, lines.rows - rows), b"".join(parts)
+                rows, start, parts = lines.rows, file.tell(), []
+            lines.end()
+            yield Block(start, file.tell() - start, lines.filled - rows), b"".join(parts)
+
+
+def _skip_bom(file: BinaryIO) -> None:
+    file.seek(len(BOM) if file.read(len(BOM)) == BOM else 0)
+
+
+class Lines:
+    """Looks at the lines of a file, a block of whole ones at a time.
+
+    Attributes:
+        header: The cells of the first line that is not empty.
+    """
+
+    def __init__(self, at: Location) -> None:
+        self.at = at
+        self.header: list[str] = []
+        self.line = 0  # how many were looked at
+        self.rows = self.filled = 0  # below the header, and up to the last that is not empty
+        self.pending, self.since = b"", 0  # a record whose quote is still open, and its first line
+
+    def look_at(self, block: bytes) -> None:
+        """Look at some more lines, one by one only where they hold more than plain cells."""
+        count = block.count(b"\n") + (not block.endswith(b"\n"))
+        if (
+            not self.pending
+            and b'"' not in block
+            and b"\0" not in block
+            and self.fits(block, count)
+        ):
+            self.line += count
+            self.rows += count
+            self.filled = self.rows
+            return
+        lines = block.removesuffix(b"\n").split(b"\n")
+        for line in lines:
+            self.line += 1
+            self.add(line)
+
+    def fits(self, block: bytes, count: int) -> bool:
+        """Tell whether so many lines of plain cells, none of them empty, are as wide as the header.
+
+        What ends cells and lines is all that is looked at, of all lines at once.
+        """
+        commas = len(self.header) - 1
+        if commas < 1:
+            return False
+        ends = block.removesuffix(b"\n").translate(None, IN_CELLS)
+        return ends == (b"," * commas + b"\n") * (count - 1) + b"," * commas
+
+    def add(self, line: bytes) -> None:
+        """Look at a line: it is a record, unless a quote is open before or after it."""
+        self.since = self.since if self.pending else self.line
+        record = self.pending + line
+        self.pending = record + b"\n" if record.count(b'"') % 2 else b""
+        if len(self.pending) > LONGEST_RECORD:
+            self.end()
+        if not self.pending:
+            self.take(record)
+
+    def take(self, record: bytes) -> None:
+        """Look at a record."""
+        is_empty = not record.strip(b"\r")
+        if not self.header:
+            self.header = [] if is_empty else _cells(record, self.since, self.at)
+            return
+        self.rows += 1
+        count = len(self.header) if is_empty else _count(record, self.since, self.at)
+        self.filled = self.filled if is_empty else self.rows
+        if count != len(self.header):
+            facts = {
+                "line": str(self.since),
+                "count": str(count),
+                "expected": str(len(self.header)),
+            }
+            raise refused("csv-row-ragged", self.at, **facts)
+
+    def end(self) -> None:
+        """Look at the end of the file.
+
+        Raises:
+            RecordError: Where a quote is still open, or there was no header.
+        """
+        if self.pending:
+            why = "unexpected end of data"
+            raise refused("csv-malformed", self.at, line=str(self.since), why=why)
+        if not self.header:
+            raise refused("table-empty", self.at)
+
+
+def _count(record: bytes, line: int, at: Location) -> int:
+    """Return how many cells a record has; one without quotes need not be parsed for that."""
+    if b"\0" in record:
+        raise refused("csv-malformed", at, line=str(line), why="NUL")
+    return len(_cells(record, line, at)) if b'"' in record else record.count(b",") + 1
+
+
+def _cells(record: bytes, line: int, at: Location) -> list[str]:
+    try:
+        (cells,) = csv.reader([record.decode()], strict=True)
+    except (csv.Error, ValueError) as error:
+        raise refused("csv-malformed", at, line=str(line), why=str(error)) from None
+    return cells
+
+
+def refused(code: str, at: Location, **facts: str) -> RecordError:
+    """Return why a file cannot be read."""
+    return RecordError([Diagnostic(code=code, at=at, facts=facts)])
