@@ -5,13 +5,12 @@ filled up unseen by the engine, so all of them are counted before a block is han
 """
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 import polars as pl
 from attrs import frozen
-from polars.io.plugins import register_io_source
 
 from indicator_engine.batch.headers import flaws
 from indicator_engine.errors import Diagnostic, Location, RecordError
@@ -45,10 +44,6 @@ class Blocks:
         path: The file.
         at: What errors call it.
 
-    Attributes:
-        failed: Why the rows ended before the file did. An error that is raised inside a query
-            may end the program before its threads do, so whoever asks for rows asks for this too.
-
     Raises:
         RecordError: Where it has no header that can be used.
     """
@@ -56,7 +51,6 @@ class Blocks:
     def __init__(self, path: Path, at: Location) -> None:
         self.path, self.at = path, at
         self.known: tuple[Block, ...] | None = None  # once the whole file was looked at
-        self.failed: RecordError | None = None
         with path.open("rb") as file:
             lines = Lines(at)
             _skip_bom(file)
@@ -66,55 +60,38 @@ class Blocks:
             lines.end()
         if found := list(flaws(lines.header, at)):
             raise RecordError(found)
-        self.schema: Mapping[str, type[pl.String]] = dict.fromkeys(lines.header, pl.String)
+        self.schema = pl.Schema(dict.fromkeys(lines.header, pl.String()))
 
-    def frame(self) -> pl.LazyFrame:
-        """Return the rows as a table of texts, which ends before a malformed line."""
-        return register_io_source(self._parts, schema=self.schema, is_pure=True)
+    def read(self, columns: Sequence[str]) -> Iterator[pl.DataFrame]:
+        """Yield the rows, of some columns.
 
-    def _parts(
-        self,
-        columns: list[str] | None,
-        predicate: pl.Expr | None,
-        most: int | None,
-        _size: int | None,
-    ) -> Iterator[pl.DataFrame]:
-        """Yield the rows, as the engine asks for them."""
-        wanted = list(self.schema) if columns is None else columns
-        try:
-            for block, text in self._blocks():
-                part = self._read(block, text, wanted)
-                if most is not None:
-                    part = part.head(most)
-                    most -= part.height
-                yield part if predicate is None else part.filter(predicate)
-                if most == 0:
-                    return
-        except RecordError as error:
-            self.failed = error
+        Raises:
+            RecordError: Of a malformed line, when it is come to.
+        """
+        for block, text in self._blocks():
+            yield self._read(block, text, columns)
 
-    def _read(self, block: Block, text: bytes, columns: list[str]) -> pl.DataFrame:
+    def _read(self, block: Block, text: bytes, columns: Sequence[str]) -> pl.DataFrame:
         """Return the rows of a block.
 
         Raises:
             RecordError: Where the engine finds another number of them than were counted.
         """
-        schema = dict.fromkeys(self.schema, pl.String)
         if not block.rows:
-            return pl.DataFrame(schema=schema).select(columns)
+            return pl.DataFrame(schema=self.schema).select(columns)
         rows = pl.scan_csv(
             text,
             has_header=block.start == 0,
-            schema=schema,
+            schema=self.schema,
             infer_schema=False,
             empty_string_is_null=False,
             n_rows=block.rows,
         )
-        part = rows.select(columns or list(schema)[:1]).collect(engine="in-memory")
+        part = rows.select(columns).collect(engine="in-memory")
         if part.height != block.rows:
             why = f"{part.height} rows in {block.rows} records"
             raise refused("csv-malformed", self.at, line="?", why=why)
-        return part.select(columns)
+        return part
 
     def _blocks(self) -> Iterator[tuple[Block, bytes]]:
         """Yield the blocks of the file with their text; the first begins with the header."""

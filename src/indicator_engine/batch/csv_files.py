@@ -11,6 +11,7 @@ import polars as pl
 from attrs import frozen
 
 from indicator_engine.batch.csv_blocks import Blocks, refused
+from indicator_engine.batch.parts import Parts
 from indicator_engine.errors import Diagnostic, Location
 
 CHUNK = 1 << 20  # bytes held at once
@@ -49,11 +50,8 @@ def opened_csv(path: Path, encoding: str | None = None) -> Iterator[CsvFile]:
     used, notices = _encoding(path, encoding, at)
     with nullcontext(path) if used == UTF_8 else _as_utf_8(path, used) as text:
         blocks = Blocks(text, at)
-        try:
-            yield CsvFile(blocks.frame(), notices)
-        finally:
-            if blocks.failed is not None:
-                raise blocks.failed from None
+        with Parts(str(path), blocks.schema, blocks.read).opened() as frame:
+            yield CsvFile(frame, notices)
 
 
 def _encoding(path: Path, asked: str | None, at: Location) -> tuple[str, tuple[Diagnostic, ...]]:

@@ -17,8 +17,9 @@ from indicator_engine.batch.frames import (
     units_repeated,
 )
 from indicator_engine.batch.layout import layout_of, remarks
+from indicator_engine.batch.parts import readable
 from indicator_engine.batch.rows import NOBODY, RefusedRow, Scored, score_records
-from indicator_engine.batch.sources import Frame, Records, opened, readable
+from indicator_engine.batch.sources import Frame, Records, opened
 from indicator_engine.batch.tables import Scores, refused_table
 from indicator_engine.batch.targets import Write, writer_of
 from indicator_engine.errors import Diagnostic, Location, RecordError

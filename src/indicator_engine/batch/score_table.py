@@ -5,8 +5,9 @@ from attrs import field, frozen
 
 from indicator_engine.batch.frames import score_frame
 from indicator_engine.batch.layout import layout_of
+from indicator_engine.batch.parts import readable
 from indicator_engine.batch.rows import RefusedRow, Scored, score_records
-from indicator_engine.batch.sources import Frame, Records, opened, readable
+from indicator_engine.batch.sources import Frame, Records, opened
 from indicator_engine.batch.tables import Inputs, Scores, refused_table, scores_table
 from indicator_engine.model import Ruleset
 

@@ -10,6 +10,7 @@ from attrs import evolve, field, frozen
 
 from indicator_engine.batch.csv_files import opened_csv
 from indicator_engine.batch.long_tables import is_long, widened
+from indicator_engine.batch.parts import parts_of, readable
 from indicator_engine.batch.workbooks import read_workbook
 from indicator_engine.errors import Diagnostic, Location, RecordError
 from indicator_engine.extras import needs
@@ -103,7 +104,11 @@ def _workbook(path: Path, _encoding: str | None, sheet: str | None) -> Iterator[
 
 @contextmanager
 def _parquet(path: Path, _encoding: str | None, _sheet: str | None) -> Iterator[Frame]:
-    yield _frame(pl.scan_parquet(path, glob=False, hive_partitioning=False), str(path))
+    name = str(path)
+    with readable(name):
+        parts = parts_of(pl.scan_parquet(path, glob=False, hive_partitioning=False), name)
+    with parts.opened() as frame:
+        yield _frame(frame, name)
 
 
 @contextmanager
@@ -128,28 +133,6 @@ def _frame(frame: pl.LazyFrame, name: str) -> Frame:
     """Return a lazy frame as a table; its header is read here, and may turn out unreadable."""
     with readable(name):
         return Frame(name=name, columns=tuple(frame.collect_schema().names()), frame=frame)
-
-
-@contextmanager
-def readable(name: str, *, while_writing: bool = False) -> Iterator[None]:
-    """Refuse the table where a reader stumbles over it, now or later in a lazy frame.
-
-    Args:
-        name: What messages call the table.
-        while_writing: Whether an error of the system may be about a file that is written.
-
-    Raises:
-        RecordError: With what the reader says.
-    """
-    from polars.exceptions import PolarsError
-
-    try:
-        yield
-    except (PolarsError, OSError) as error:
-        if while_writing and isinstance(error, OSError):
-            raise
-        why = str(error).partition("\n")[0]
-        raise _refused("table-unreadable", Location(file=name), why=why) from None
 
 
 def _wide(table: Frame) -> Frame:
