@@ -57,7 +57,7 @@ COMPUTED = {
 }
 
 # Dashed words of the sources that name something else: the project, an encoding, why a proof holds, a format.
-NO_CODES = {"indicator-engine", "utf-8", "utf-8-sig", "no-record", "yyyy-mm-dd"}
+NO_CODES = {"in-memory", "indicator-engine", "utf-8", "utf-8-sig", "no-record", "yyyy-mm-dd"}
 
 
 def constants() -> Iterator[tuple[str, ast.AST]]:

@@ -9,8 +9,10 @@ from attrs import evolve
 from indicator_engine import parse_ruleset, score
 from indicator_engine.batch import frames, score_table
 from indicator_engine.batch.frames import Plans
+from indicator_engine.batch.singly import Field, Scorer
 from indicator_engine.language.syntax import parse
 from indicator_engine.model import Ruleset
+from indicator_engine.number_systems.columns import PRESENT, Gone
 
 TABLE = pl.DataFrame({"a": [1.5, 2.0]})
 
@@ -73,3 +75,12 @@ def test_a_value_that_no_column_holds_may_have_another_name() -> None:
     }
     ruleset = parse_ruleset(json.dumps(text))
     assert totals(ruleset) == [score(ruleset, row).total for row in TABLE.to_dicts()]
+
+
+def test_a_row_with_a_value_that_no_row_has_is_not_answered() -> None:
+    """Nothing fits what a plan was made for there; the row is scored by itself."""
+    ruleset = rules()
+    field = Field((pl.lit(PRESENT),), kind=Gone)
+    scorer = Scorer(ruleset, ruleset.indicators, {"a": field}, ())
+    answers = scorer(pl.Series([{"code": PRESENT}, {"code": 0}]))
+    assert answers.struct.field("ok").to_list() == [False, True]

@@ -96,11 +96,13 @@ def field_of(value: Value) -> Field:
     raise Unheld
 
 
-def read_back(field: Field, cells: tuple[Any, ...]) -> Value:
-    """Return an exact value from its cells."""
+def read_back(field: Field, cells: tuple[Any, ...]) -> Value | None:
+    """Return an exact value from its cells; ``None`` for one that only a row that failed has."""
     *own, code = cells
     if code != PRESENT:
         return KINDS[code]
+    if field.kind is Gone:
+        return None
     if field.kind is Number:
         # A row that failed before may divide by zero here, and is scored again in any case.
         return field.factor * Fraction(int(own[0]), int(own[1]) or 1) + field.plus
@@ -225,6 +227,8 @@ class Scorer:
             name: read_back(each, tuple(next(rest) for _ in each.columns))
             for name, each in self.fields.items()
         }
+        if None in values.values():
+            return NO_ANSWER
         mark = values.pop("\0mark", None)
         try:
             return self._scored(walk, values, mark)
