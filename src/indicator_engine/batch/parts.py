@@ -9,8 +9,6 @@ from polars.io.plugins import register_io_source
 
 from indicator_engine.errors import Diagnostic, Location, RecordError
 
-ROWS = 75_000  # of a part: fewer take more time, as what is packed together is unpacked again
-
 
 @define(eq=False)
 class Parts:
@@ -60,20 +58,6 @@ class Parts:
                         return
         except RecordError as error:
             self.failed = error
-
-
-def parts_of(table: pl.LazyFrame, name: str) -> Parts:
-    """Return a table that can be read from any row on as one that is read in parts.
-
-    Left to itself, the engine reads many parts of a large file ahead.
-    """
-    rows = int(table.select(pl.len()).collect().item())
-
-    def read(columns: Sequence[str]) -> Iterator[pl.DataFrame]:
-        for start in range(0, rows, ROWS):
-            yield table.select(columns).slice(start, ROWS).collect(engine="in-memory")
-
-    return Parts(name, table.collect_schema(), read)
 
 
 @contextmanager

@@ -10,12 +10,13 @@ from attrs import evolve, field, frozen
 
 from indicator_engine.batch.csv_files import opened_csv
 from indicator_engine.batch.long_tables import is_long, widened
-from indicator_engine.batch.parts import parts_of, readable
+from indicator_engine.batch.parts import readable
 from indicator_engine.batch.workbooks import read_workbook
 from indicator_engine.errors import Diagnostic, Location, RecordError
 from indicator_engine.extras import needs
 
 IN_MEMORY = "<table>"
+AHEAD = "POLARS_ROW_GROUP_PREFETCH_SIZE"
 
 
 @frozen(kw_only=True)
@@ -104,11 +105,24 @@ def _workbook(path: Path, _encoding: str | None, sheet: str | None) -> Iterator[
 
 @contextmanager
 def _parquet(path: Path, _encoding: str | None, _sheet: str | None) -> Iterator[Frame]:
-    name = str(path)
-    with readable(name):
-        parts = parts_of(pl.scan_parquet(path, glob=False, hive_partitioning=False), name)
-    with parts.opened() as frame:
-        yield _frame(frame, name)
+    with _one_ahead():
+        yield _frame(pl.scan_parquet(path, glob=False, hive_partitioning=False), str(path))
+
+
+@contextmanager
+def _one_ahead() -> Iterator[None]:
+    """Let the engine read one row group ahead, where the user has not said how many.
+
+    Its own choice is so many that memory grows with the file, and it has no other switch for it.
+    """
+    if AHEAD in os.environ:
+        yield
+        return
+    os.environ[AHEAD] = "1"
+    try:
+        yield
+    finally:
+        os.environ.pop(AHEAD, None)
 
 
 @contextmanager
