@@ -23,7 +23,7 @@ FLOORS = (
     ("cells", "lineage"),
     ("formatting", "loading"),
     ("records", "scaffold"),
-    ("formulas", "scoring"),
+    ("filled_forms", "formulas", "scoring"),
     ("checks", "explaining"),
     ("auditing", "batch", "library", "testing"),
     ("comparing", "spark"),

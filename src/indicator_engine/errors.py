@@ -27,6 +27,7 @@ class Location:
         text: The source line (or a clipped part of it) that holds the column.
         offset: How many characters of the line were clipped in front of ``text``.
         extended_by: The document that was asked for, where this one is a base that it extends.
+        cell: Where it stands in a workbook, ``sheet!cell``.
     """
 
     file: str
@@ -37,6 +38,7 @@ class Location:
     text: str = ""
     offset: int = 0
     extended_by: str = ""
+    cell: str = ""
 
     @property
     def order(self) -> tuple[bool, str, int, int]:
@@ -45,7 +47,9 @@ class Location:
         return is_base, self.file if is_base else "", self.line or 0, self.column or 0
 
     def __str__(self) -> str:
-        """Return ``file:line:column``, or the file and pointer where there is no line."""
+        """Return ``file:line:column``; where there is no line, the file and its cell or pointer."""
+        if self.cell:
+            return f"{self.file}: {self.cell}"
         if self.line is None:
             return f"{self.file}#{self.pointer}" if self.pointer else self.file
         return f"{self.file}:{self.line}:{self.column}"

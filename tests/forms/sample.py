@@ -6,8 +6,7 @@ from typing import Any
 
 from openpyxl import load_workbook  # type: ignore[import-untyped]
 
-from indicator_engine.forms import fill_in_form, read_form
-from indicator_engine.forms.reading import Filled
+from indicator_engine.forms import Filled, fill_in_form, read_form
 from indicator_engine.messages import Language
 from indicator_engine.model import Example, Ruleset
 from tests.batch.sample import RULESET

@@ -99,7 +99,7 @@ def read_record(ruleset: "Ruleset", data: str | None, example: str | None) -> Gi
         return Given(records.from_example(ruleset, example_of(ruleset, example or "")))
     content, name = read_bytes(data), STDIN_NAME if data == STDIN else data
     if content.startswith(ARCHIVE):
-        from indicator_engine.forms import read_form
+        from indicator_engine.filled_forms import read_form
 
         filled = read_form(ruleset, content if data == STDIN else Path(data), name)
         return Given(filled.record, filled.notices)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
+from indicator_engine.filled_forms import ORIGIN
 from indicator_engine.forms.filling import Cell
 from indicator_engine.forms.validation import fits_a_list
 from indicator_engine.model import Input, InputType, Ruleset
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
 HIDDEN = "_form"
-ORIGIN = "indicator-engine form"  # in A1 of the hidden sheet
 FORMAT = "1"
 
 FILLED: Properties = {**BOXED, "bg_color": "#FFF8D6", "locked": False}

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 from xml.sax.handler import ContentHandler
 
+from attrs import evolve
+
 from indicator_engine.errors import Diagnostic, Location, RecordError
 from indicator_engine.limits import LIMITS
 from indicator_engine.workbooks.addresses import cell_place, column_letters
@@ -14,6 +16,7 @@ class SheetCells(ContentHandler):
 
     Attributes:
         at: Where the workbook is.
+        sheet: What the sheet is called.
         row: The number of the current row.
         before: Row and column of the cell before; the next one must follow it.
         width: The last column so far in which a cell holds something.
@@ -26,9 +29,9 @@ class SheetCells(ContentHandler):
         in_value: Whether the parser is within its value.
     """
 
-    def __init__(self, at: Location) -> None:
+    def __init__(self, at: Location, sheet: str) -> None:
         super().__init__()
-        self.at = at
+        self.at, self.sheet = at, sheet
         self.row, self.before = 0, (0, 0)
         self.width = self.merged = 0
         self.cell = self.kind = self.text = ""
@@ -128,5 +131,5 @@ class SheetCells(ContentHandler):
 
     def refused(self, code: str, **facts: str) -> RecordError:
         """Return that the current cell cannot be used."""
-        found = Diagnostic(code=code, at=self.at, facts={"cell": self.cell, **facts})
-        return RecordError([found])
+        at = evolve(self.at, cell=f"{self.sheet}!{self.cell}")
+        return RecordError([Diagnostic(code=code, at=at, facts={"cell": self.cell, **facts})])

@@ -75,7 +75,7 @@ class Workbook:
 
         with _refusing(self.at):
             with self.archive.open(self.parts[name]) as file:
-                parse(file, SheetCells(self.at), forbid_dtd=True)
+                parse(file, SheetCells(self.at, name), forbid_dtd=True)
             sheet = self.reader.get_sheet_by_name(name)
             rows = sheet.to_python(skip_empty_area=False)
             return Cells(rows=rows, merged=tuple(sheet.merged_cell_ranges or ()))

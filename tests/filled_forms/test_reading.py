@@ -220,7 +220,7 @@ class TestErrors:
 
     def test_a_formula_without_a_value_is_refused(self) -> None:
         """Openpyxl writes formulas that nobody has calculated."""
-        assert codes(typed({"E5": "=1+1"})) == [(BOOK, "workbook-formula-without-value")]
+        assert codes(typed({"E5": "=1+1"})) == [("填报!E5", "workbook-formula-without-value")]
 
     def test_a_text_that_is_too_long_is_refused(self) -> None:
         assert codes(typed({"F4": "长" * 10_001}, "指标说明")) == [("指标说明!F4", "cell-too-long")]

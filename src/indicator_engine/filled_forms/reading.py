@@ -7,8 +7,8 @@ from attrs import frozen
 
 from indicator_engine.cells import from_cell, from_entries, from_mark, from_tiered
 from indicator_engine.errors import Diagnostic, Location, RecordError
-from indicator_engine.forms import sheets
-from indicator_engine.forms.sheets import Found, Place
+from indicator_engine.filled_forms import sheets
+from indicator_engine.filled_forms.sheets import Found, Place, Sheets
 from indicator_engine.json_text.pointers import split
 from indicator_engine.limits import LIMITS
 from indicator_engine.messages import forms as say
@@ -48,12 +48,29 @@ def read_form(ruleset: Ruleset, source: Path | bytes, name: str) -> Filled:
         RecordError: With every cell that cannot be used, or why the file is no form.
         IndicatorEngineError: Where the libraries that read workbooks are not installed.
     """
-    at = Location(file=name)
-    with opened_workbook(source, at) as book:
-        every = sheets.sheets_of(book)
+    return read_sheets(ruleset, open_form(source, name), name)
+
+
+def open_form(source: Path | bytes, name: str) -> Sheets:
+    """Return all cells of a workbook that may be a form.
+
+    Args:
+        source: The file, or what it holds.
+        name: What messages call it.
+
+    Raises:
+        RecordError: Where it is no sound workbook.
+        IndicatorEngineError: Where the libraries that read workbooks are not installed.
+    """
+    with opened_workbook(source, Location(file=name)) as book:
+        return sheets.sheets_of(book)
+
+
+def read_sheets(ruleset: Ruleset, every: Sheets, name: str) -> Filled:
+    """Return the record that the sheets of a form hold; otherwise as :func:`read_form`."""
     inputs = sheets.found(every, sheets.INPUTS)
     if inputs is None:
-        raise RecordError([Diagnostic(code="form-not-recognised", at=at)])
+        raise RecordError([Diagnostic(code="form-not-recognised", at=Location(file=name))])
     indicators = sheets.found(every, sheets.INDICATORS)
     reader = _Reader(ruleset, name)
     reader.read_inputs(inputs)
@@ -101,7 +118,7 @@ class _Reader:
 
     def at(self, place: Place | None) -> Location:
         """Return the address of a cell, or of the form."""
-        return Location(file=self.name if place is None else f"{self.name}: {place.at}")
+        return Location(file=self.name, cell="" if place is None else place.at)
 
     def read_inputs(self, sheet: Found) -> None:
         """Read every row of the inputs."""

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
-from indicator_engine.forms.drawing import ORIGIN
 from indicator_engine.messages import forms as say
 from indicator_engine.messages.sentence import Sentence
-from indicator_engine.workbooks import Workbook, column_letters, written
+from indicator_engine.workbooks import Workbook, cell_place, column_letters, written
 
+ORIGIN = "indicator-engine form"  # in A1 of the hidden sheet of a form
 INPUTS = (say.ID, say.VALUE, say.RANGE, say.REASON)
 INDICATORS = (say.ID, say.MARK, say.MARK_REASON, say.NOTE)
 
@@ -103,6 +103,30 @@ def found(sheets: Sheets, headings: Sequence[Sentence]) -> Found | None:
             if all(column >= 0 for column in columns.values()):
                 return Found(name=name, rows=rows, head=head, columns=columns)
     return None
+
+
+def is_form(sheets: Sheets) -> bool:
+    """Tell whether one of some sheets has the headings of a form."""
+    return found(sheets, INPUTS) is not None
+
+
+def unit_of(sheets: Sheets) -> Place | None:
+    """Return the cell of a form that says who is evaluated: the name, else the id, else none."""
+    form = found(sheets, INPUTS)
+    places = [form.beside(label) for label in (say.UNIT_NAME, say.UNIT_ID)] if form else []
+    return next((place for place in places if place and not place.is_empty), None)
+
+
+def text_at(sheets: Sheets, cell: str) -> str:
+    """Return what stands in a cell, by its address: ``sheet!cell``; nothing beyond the last ones.
+
+    >>> text_at({"填报": [["", "7"]]}, "填报!B1"), text_at({"填报": [["", "7"]]}, "填报!C9")
+    ('7', '')
+    """
+    name, _, reference = cell.rpartition("!")
+    row, column = cell_place(reference)
+    cells = sheets[name][row - 1 : row]
+    return cells[0][column - 1] if cells and column <= len(cells[0]) else ""
 
 
 def origin(sheets: Sheets) -> tuple[str, str, str] | None:
