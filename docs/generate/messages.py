@@ -63,7 +63,7 @@ NAMED = (
     Section("scores", "Scores that cannot be 得分有误", records.SCORES),
     Section("tables", "Tables and their columns 表格与列", {**tables.FILES, **tables.HEADER}),
     Section("cells", "Rows and cells of tables 表格的行与格", tables.CELLS),
-    Section("forms", "Forms 填报表", forms.SENTENCES),
+    Section("forms", "Forms 填报表", {**forms.SENTENCES, **tables.FORMS}),
     Section("spark", "Tables of Spark 用 Spark 计分", spark.SENTENCES),
     Section("audit", "Findings of an audit 审核结果", audit.FINDINGS),
     Section("audit-remarks", "Remarks of an audit 审核提示", audit.REMARKS),

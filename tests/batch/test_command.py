@@ -15,6 +15,7 @@ from indicator_engine.batch.csv_blocks import BLOCK
 from indicator_engine.cli import main
 from indicator_engine.documents import write_json
 from tests.batch.sample import EVERY, ROWS, text_of
+from tests.forms.sample import typed
 
 
 @frozen
@@ -64,6 +65,9 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     Path("good.csv").write_text(text_of(rows=ROWS[:2]), encoding="utf-8", newline="")
     Path("gb.csv").write_text("部门,预算数,执行数\n甲,2,1\n", encoding="gb18030")
     Path("ragged.csv").write_text("unit,预算数\n甲,1,2\n", encoding="utf-8")
+    for name, cells in (("good", {}), ("bad", {"E5": 0})):
+        Path(name).mkdir()
+        Path(name, "1.xlsx").write_bytes(typed(cells))
     Path("other.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     return tmp_path
 
@@ -72,7 +76,14 @@ STATUSES = [
     ("./every.json good.csv -o scores.csv", 0),
     ("./every.json gb.csv -o scores.xlsx --unit 部门", 0),
     ("./every.json gb.csv -o scores.parquet --encoding gb18030 --scores float", 0),
+    ("./every.json good -o scores.csv", 0),
+    ("./every.json good/1.xlsx -o scores.csv", 0),
     ("./every.json units.csv -o scores.csv", 1),
+    ("./every.json bad -o scores.csv", 1),
+    ("./every.json bad/1.xlsx -o scores.csv", 1),
+    ("./every.json bad/1.xlsx -o scores.csv --sheet 填报", 2),
+    ("./every.json bad -o bad/1.xlsx", 2),
+    ("./every.json bad -o scores.csv --unit 部门", 2),
     ("./every.json units.csv -o scores.csv --unique --scores integer", 1),
     ("./every.json units.csv", 2),
     ("./every.json -o scores.csv", 2),
@@ -141,6 +152,17 @@ class TestWhatIsPrinted:
             "[column-unknown]",
             "[columns-missing]",
         ]
+
+    def test_cells_of_a_form_are_told_by_their_addresses(self, run_cli: Run) -> None:
+        result = run_cli("./every.json bad -o scores.csv")
+        assert result.out == (
+            "rows read: 1; scored: 0 (of these with an open total: 0); refused: 1\n"
+        )
+        (line,) = Path("scores.refused.csv").read_text(encoding="utf-8-sig").splitlines()[1:]
+        assert line == (
+            "某局,1,预算数,value-out-of-range,"
+            "\"'预算数' is 0万元, expected a value in (0, inf)\",0,bad/1.xlsx,填报!E5"
+        )
 
     def test_nothing_odd_nothing_said(self, run_cli: Run) -> None:
         result = run_cli("./every.json good.csv -o scores.csv")

@@ -12,8 +12,10 @@ from attrs import evolve
 
 from indicator_engine import RecordError
 from indicator_engine.batch import score_file, targets
+from indicator_engine.batch.forms import Forms, score_forms
 from indicator_engine.batch.layout import layout_of
 from indicator_engine.batch.rows import RefusedRow, repeated_units, score_rows
+from indicator_engine.batch.sources import opened
 from indicator_engine.errors import Diagnostic, IndicatorEngineError
 from indicator_engine.extras import needs
 from indicator_engine.limits import LIMITS
@@ -21,6 +23,7 @@ from indicator_engine.messages.tables import SENTENCES
 from tests.batch.sample import RULESET, frame_of, write_workbook
 from tests.batch.test_layout import SHARED
 from tests.batch.test_workbooks import SHEET, rewritten
+from tests.forms.sample import typed
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 PLACEHOLDER = re.compile(r"\{[a-z_]+(![rs])?\}")
@@ -91,6 +94,21 @@ def long(*rows: tuple[str, str, str]) -> Found:
     return of_table(frame_of(("unit", "input", "value"), rows))
 
 
+def of_folder(*names: str, **options: str) -> Found:
+    """Return everything that is said of a folder with forms of one unit, and other files."""
+    Path("forms").mkdir()
+    for name in names:
+        Path("forms", name).write_bytes(typed({}) if name.endswith(".xlsx") else b"")
+    whole = list(of_table("forms", **options))
+    if whole and whole[0].severity == "error":
+        return whole
+    with opened(Path("forms")) as forms:
+        assert isinstance(forms, Forms)
+        results = score_forms(RULESET, forms).results
+    refused = [each for each in results if isinstance(each, RefusedRow)]
+    return [*whole, *(reason.diagnostic for each in refused for reason in each.reasons)]
+
+
 def of_shared_title() -> Found:
     with pytest.raises(RecordError) as caught:
         layout_of(["执行率"], SHARED)
@@ -143,6 +161,11 @@ OCCURRENCES: Mapping[str, Callable[[], Found]] = {
     "cell-with-separators": partial(of_cell, "1,000"),
     "cell-says-nothing": partial(of_cell, "N/A"),
     "cell-too-long": partial(of_cell, "9" * 10_001),
+    "folder-without-forms": of_folder,
+    "file-not-read": partial(of_folder, "a.xlsx", "b.docx"),
+    "form-format-unknown": partial(of_folder, "a.et"),
+    "unit-in-several-forms": partial(of_folder, "a.xlsx", "b.xlsx"),
+    "option-of-tables": partial(of_folder, "a.xlsx", unit="x"),
 }
 
 

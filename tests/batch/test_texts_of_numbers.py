@@ -85,7 +85,7 @@ def test_plain_numbers_are_scored_in_columns() -> None:
     """Odd ones are not, wherever in the row they stand."""
     texts = [*PLAIN, "25E-1", ".5", "5."]
     frame = pl.DataFrame({"a": texts, "b": "1"})
-    layout = layout_of(frame.columns, RULES, unit=None, name="t")
+    layout = layout_of(frame.columns, RULES, unit=None)
     table = Table(RULES, frame.lazy(), layout, "integer")
     plan = table.plan(frame.head(len(PLAIN)), is_all=False)
     assert plan is not None

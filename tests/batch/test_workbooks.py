@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
+import polars as pl
 import pytest
 from attrs import evolve
 from xlsxwriter import Workbook
@@ -24,6 +25,13 @@ SHEET = "xl/worksheets/sheet1.xml"
 @pytest.fixture(name="path")
 def _path(tmp_path: Path) -> Path:
     return tmp_path / "units.xlsx"
+
+
+def table_in(path: Path, sheet: str | None = None) -> pl.DataFrame:
+    """Return the cells of a table."""
+    found = read_workbook(path, sheet)
+    assert found is not None
+    return found.frame
 
 
 def refusal(path: Path, sheet: str | None = None) -> tuple[str, Mapping[str, str]]:
@@ -70,7 +78,7 @@ class TestCells:
         self, path: Path, cell: object, text: str
     ) -> None:
         """Numbers are the shortest decimals that name them."""
-        table = read_workbook(write_workbook(path, [["a", "b"], [cell, "x"]]))
+        table = table_in(write_workbook(path, [["a", "b"], [cell, "x"]]))
         assert table.rows() == [(text, "x")]
 
     def test_a_formula_is_its_last_result(self, path: Path) -> None:
@@ -79,12 +87,12 @@ class TestCells:
             sheet.write_row(0, 0, ["a", "b"])
             sheet.write_formula(1, 0, "=1/4", None, 0.25)
             sheet.write_formula(1, 1, '="x"', None, "x")
-        assert read_workbook(path).rows() == [("0.25", "x")]
+        assert table_in(path).rows() == [("0.25", "x")]
         rewritten(path, SHEET, lambda text: text.replace("<v>x</v>", "<v></v>"))
-        assert read_workbook(path).rows() == [("0.25", "")]
+        assert table_in(path).rows() == [("0.25", "")]
 
     def test_a_table_is_the_same_as_in_csv(self, path: Path) -> None:
-        table = read_workbook(write_workbook(path, [HEADER, *ROWS]))
+        table = table_in(write_workbook(path, [HEADER, *ROWS]))
         assert (tuple(table.columns), table.rows()) == (HEADER, list(ROWS))
 
 
@@ -100,11 +108,11 @@ class TestPlace:
             ["", ""],
             ["", " "],
         ]
-        table = read_workbook(write_workbook(path, rows))
+        table = table_in(write_workbook(path, rows))
         assert table.rows() == [("1", "2"), ("", ""), ("3", "4")]
 
     def test_empty_columns_at_the_end_are_no_columns(self, path: Path) -> None:
-        table = read_workbook(write_workbook(path, [["a", "b", ""], [1, "", ""]]))
+        table = table_in(write_workbook(path, [["a", "b", ""], [1, "", ""]]))
         assert table.columns == ["a", "b"]
 
     def test_a_column_with_cells_has_a_name(self, path: Path) -> None:
@@ -117,8 +125,8 @@ class TestPlace:
         with Workbook(path) as book:
             for name in ("说明", "数据"):
                 book.add_worksheet(name).write_row(0, 0, [name])
-        assert read_workbook(path).columns == ["说明"]
-        assert read_workbook(path, "数据").columns == ["数据"]
+        assert table_in(path).columns == ["说明"]
+        assert table_in(path, "数据").columns == ["数据"]
         assert refusal(path, "Sheet1") == (
             "sheet-unknown",
             {"sheet": "Sheet1", "sheets": "说明, 数据"},
@@ -179,7 +187,7 @@ class TestStrangers:
         with ZipFile(path) as archive:
             count = len(archive.namelist())
         monkeypatch.setattr(archives, "LIMITS", evolve(LIMITS, workbook_parts=count))
-        assert read_workbook(path).height == 1
+        assert table_in(path).height == 1
         monkeypatch.setattr(archives, "LIMITS", evolve(LIMITS, workbook_parts=count - 1))
         assert refusal(path)[0] == "workbook-too-large"
 
@@ -188,7 +196,7 @@ class TestStrangers:
         with ZipFile(path) as archive:
             size = sum(part.file_size for part in archive.infolist())
         monkeypatch.setattr(archives, "LIMITS", evolve(LIMITS, workbook_bytes=size))
-        assert read_workbook(path).height == 1
+        assert table_in(path).height == 1
         monkeypatch.setattr(archives, "LIMITS", evolve(LIMITS, workbook_bytes=size - 1))
         assert refusal(path)[0] == "workbook-too-large"
 
@@ -218,4 +226,4 @@ class TestStrangers:
         for place in range(0, len(whole), 37):
             path.write_bytes(whole[:place] + bytes([whole[place] ^ 255]) + whole[place + 1 :])
             with suppress(RecordError):
-                read_workbook(path)
+                table_in(path)

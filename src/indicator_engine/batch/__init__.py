@@ -6,8 +6,8 @@ needs(
     "nanoarrow", "polars", what="batch", extra="batch"
 )  # before what follows fails without a word of it
 
+from indicator_engine.batch.forms import Progress  # noqa: E402
 from indicator_engine.batch.score_file import (  # noqa: E402
-    Progress,
     Summary,
     refused_beside,
     score_file,

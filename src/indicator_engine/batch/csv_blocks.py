@@ -13,6 +13,7 @@ import polars as pl
 from attrs import frozen
 
 from indicator_engine.batch.headers import flaws
+from indicator_engine.batch.origins import Plain
 from indicator_engine.errors import Diagnostic, Location, RecordError
 
 CHUNK = 1 << 20  # bytes of whole lines that are looked at together
@@ -58,7 +59,7 @@ class Blocks:
                 lines.look_at(line)
         if not lines.header:
             lines.end()
-        if found := list(flaws(lines.header, at)):
+        if found := list(flaws(lines.header, Plain(at.file))):
             raise RecordError(found)
         self.schema = pl.Schema(dict.fromkeys(lines.header, pl.String()))
 

@@ -8,12 +8,15 @@ from typing import Literal
 from attrs import field, frozen
 
 from indicator_engine.batch.headers import flaws, spoken
-from indicator_engine.errors import Diagnostic, Location, RecordError
+from indicator_engine.batch.origins import Origin, Plain
+from indicator_engine.errors import Diagnostic, RecordError
 from indicator_engine.language.names import nearest
 from indicator_engine.model import InputType, Ruleset
 
 UNIT_COLUMNS = ("unit", "单位")  # no id can be called so, and no other column is taken for it
 LISTED = re.compile(r"(?P<name>.+)\[(?P<number>[1-9]\d{0,3})\]", re.ASCII | re.DOTALL)
+
+TABLE = Plain()
 
 Part = Literal["tier", "rate"] | int | None
 """What a column holds of an input: its tier, its rate, the entry of a number, or all of it."""
@@ -63,18 +66,20 @@ class Layout:
         columns: The place of an input by its name, or of an indicator, marked whole, by its id.
         missing: Inputs that have no column, in the ruleset's order.
         unknown: Columns that mean nothing, in the table's order.
-        name: What messages call the table.
+        header: All columns, in the table's order.
+        origin: Where the table comes from.
     """
 
     unit: str | None
     columns: Mapping[str, Place]
     missing: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
-    name: str = field(default="<table>", eq=False)
+    header: tuple[str, ...] = field(default=(), eq=False)
+    origin: Origin = field(default=TABLE, eq=False)
 
 
 def layout_of(
-    header: Sequence[str], ruleset: Ruleset, *, unit: str | None = None, name: str = "<table>"
+    header: Sequence[str], ruleset: Ruleset, *, unit: str | None = None, origin: Origin = TABLE
 ) -> Layout:
     """Return where a table with these columns holds the inputs of a ruleset.
 
@@ -86,19 +91,19 @@ def layout_of(
         ruleset: Whose inputs are looked for.
         unit: The column that says who is evaluated; by default ``unit`` or ``单位``, where there
             is one.
-        name: What messages call the table.
+        origin: Where the table comes from.
 
     Raises:
         RecordError: Where the columns cannot be told apart, or none of them is an input.
     """
-    reader = _Reader(header, ruleset, name)
+    reader = _Reader(header, ruleset, origin)
     if reader.found:
         raise RecordError(reader.found)
     unit_column = reader.unit_column(header, unit)
     reader.sort([column for column in header if column != unit_column])
     places = {owner: place for owner in reader.claims if (place := reader.place(owner))}
     if not reader.found and not places:
-        reader.refuse("table-without-inputs", columns=", ".join(header))
+        reader.refuse("table-without-inputs", None, columns=", ".join(header))
     if reader.found:
         raise RecordError(reader.found)
     return Layout(
@@ -106,7 +111,8 @@ def layout_of(
         columns={owner: places[owner] for owner in reader.known if owner in places},
         missing=tuple(each for each in ruleset.inputs if each not in places),
         unknown=tuple(reader.unknown),
-        name=name,
+        header=tuple(header),
+        origin=origin,
     )
 
 
@@ -126,13 +132,15 @@ def column_of(place: Place, inside: Iterable[str | int]) -> str:
 
 def remarks(layout: Layout, ruleset: Ruleset) -> Iterator[Diagnostic]:
     """Yield what is odd about a layout and stops nothing: unknown columns, inputs without one."""
-    at = Location(file=layout.name)
+    origin = layout.origin
     for column in layout.unknown:
+        at = origin.heading(layout.header.index(column) + 1)
         near = nearest(spoken(column), (*ruleset.inputs, *ruleset.nodes))
         facts = {"column": column, "suggestion": near}
         yield Diagnostic(code="column-unknown", at=at, facts=facts, severity="warning")
     if layout.missing:
         facts = {"count": str(len(layout.missing)), "names": ", ".join(layout.missing)}
+        at = origin.header()
         yield Diagnostic(code="columns-missing", at=at, facts=facts, severity="warning")
 
 
@@ -150,10 +158,10 @@ def _readings(text: str) -> Iterator[tuple[str, Part, InputType | None]]:
 class _Reader:
     """Sorts the columns of one header."""
 
-    def __init__(self, header: Sequence[str], ruleset: Ruleset, name: str) -> None:
-        self.ruleset, self.at = ruleset, Location(file=name)
+    def __init__(self, header: Sequence[str], ruleset: Ruleset, origin: Origin) -> None:
+        self.header, self.ruleset, self.origin = header, ruleset, origin
         self.known = (*ruleset.inputs, *ruleset.nodes)
-        self.found = list(flaws(header, self.at))
+        self.found = list(flaws(header, origin))
         self.unknown: list[str] = []
         self.claims: dict[str, list[tuple[Part, str]]] = defaultdict(list)
         self.by_title: dict[str, list[str]] = defaultdict(list)
@@ -163,18 +171,22 @@ class _Reader:
                 if title:
                     self.by_title[title].append(owner)
 
-    def refuse(self, code: str, **facts: str) -> None:
-        """Note why the header cannot be used."""
-        self.found.append(Diagnostic(code=code, at=self.at, facts=facts))
+    def refuse(self, code: str, heading: str | None, **facts: str) -> None:
+        """Note why a heading cannot be used, or the header as a whole."""
+        at = self.origin.header()
+        if heading is not None:
+            at = self.origin.heading(self.header.index(heading) + 1)
+        self.found.append(Diagnostic(code=code, at=at, facts=facts))
 
     def unit_column(self, header: Sequence[str], asked: str | None) -> str | None:
         """Return the column that says who is evaluated, if there is one."""
         wanted = UNIT_COLUMNS if asked is None else (spoken(asked),)
         units = [column for column in header if spoken(column) in wanted]
         if asked is not None and not units:
-            self.refuse("unit-column-unknown", column=asked, suggestion=nearest(asked, header))
+            suggestion = nearest(asked, header)
+            self.refuse("unit-column-unknown", None, column=asked, suggestion=suggestion)
         if len(set(units)) > 1:
-            self.refuse("unit-column-twice", columns=", ".join(units))
+            self.refuse("unit-column-twice", units[-1], columns=", ".join(units))
         return units[0] if units else None
 
     def sort(self, columns: Sequence[str]) -> None:
@@ -201,7 +213,8 @@ class _Reader:
         called = [name] if name in self.known else self.by_title.get(name, ())
         fitting = [each for each in called if wanted in (None, self.type_of(each))]
         if len(fitting) > 1:
-            self.refuse("column-ambiguous", column=column, candidates=", ".join(fitting))
+            candidates = ", ".join(fitting)
+            self.refuse("column-ambiguous", column, column=column, candidates=candidates)
         return fitting[0] if fitting else None
 
     def type_of(self, owner: str) -> InputType | None:
@@ -215,11 +228,11 @@ class _Reader:
         columns = dict(claims)
         parts = columns.keys()
         entries = range(1, len(claims) + 1)
-        told = ", ".join(column for _, column in claims)
+        told, last = ", ".join(column for _, column in claims), claims[-1][1]
         if len(columns) < len(claims) or (None in parts and len(parts) > 1):
-            self.refuse("column-twice", name=owner, columns=told)
+            self.refuse("column-twice", last, name=owner, columns=told)
         elif parts == {"tier"}:
-            self.refuse("tier-without-rate", name=owner, column=told)
+            self.refuse("tier-without-rate", last, name=owner, column=told)
         elif parts in ({None}, {"rate"}):
             return Single(told)
         elif parts == {"tier", "rate"}:
@@ -228,5 +241,5 @@ class _Reader:
             return Entries(tuple(columns[number] for number in entries))
         else:
             lacking = next(number for number in entries if number not in parts)
-            self.refuse("list-column-lacking", name=owner, column=f"{owner}[{lacking}]")
+            self.refuse("list-column-lacking", last, name=owner, column=f"{owner}[{lacking}]")
         return None

@@ -1,11 +1,12 @@
 """Long tables, one value a row: turned into the wide form, one unit a row."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
 from indicator_engine.batch.headers import flaws, spoken
-from indicator_engine.errors import Diagnostic, Location, RecordError
+from indicator_engine.batch.origins import LongSheet, Origin, Sheet
+from indicator_engine.errors import Diagnostic, RecordError
 
 UNIT, NAME, VALUE = ({"unit", "单位"}, {"input", "输入", "指标"}, {"value", "值"})
 MOST_NAMED = 20  # flawed rows that are named; people mend a file, and try again
@@ -31,10 +32,13 @@ def _parts(header: Sequence[str]) -> dict[str, str]:
     }
 
 
-def widened(frame: pl.LazyFrame, header: Sequence[str], at: Location) -> pl.LazyFrame:
+def widened(
+    frame: pl.LazyFrame, header: Sequence[str], origin: Origin
+) -> tuple[pl.LazyFrame, Origin]:
     """Return a long table in the wide form: units and inputs in the order they first come in.
 
-    What a unit does not mention is missing, as an empty cell is.
+    What a unit does not mention is missing, as an empty cell is. With it comes where its cells
+    stand, as far as those of the long table have addresses.
 
     Raises:
         RecordError: Where a row lacks its unit or input, or a unit has an input twice.
@@ -42,32 +46,66 @@ def widened(frame: pl.LazyFrame, header: Sequence[str], at: Location) -> pl.Lazy
     parts = _parts(header)
     unit, name, value = (pl.col(parts[part]) for part in ("unit", "name", "value"))
     told = frame.select(unit=unit, name=name.cast(pl.String).str.strip_chars(), value=value)
-    _refuse_gaps(told, at)
-    _refuse_repetitions(told, at)
+    numbered = told.with_row_index("row", 1)
+    _refuse_gaps(numbered, parts, origin)
+    _refuse_repetitions(numbered, parts, origin)
     names = told.select(pl.col("name").unique(maintain_order=True)).collect()["name"].to_list()
-    if found := list(flaws(names, at)):
+    if isinstance(origin, Sheet):
+        origin = _long_sheet(numbered.collect(), parts, origin)
+    if found := list(flaws((parts["unit"], *names), origin)):
         raise RecordError(found)
     cells = [pl.col("value").filter(pl.col("name") == each).first().alias(each) for each in names]
-    return told.group_by(pl.col("unit").alias(parts["unit"]), maintain_order=True).agg(cells)
+    wide = told.group_by(pl.col("unit").alias(parts["unit"]), maintain_order=True).agg(cells)
+    return wide, origin
 
 
-def _refuse_gaps(told: pl.LazyFrame, at: Location) -> None:
-    empty = [
+def _long_sheet(numbered: pl.DataFrame, parts: Mapping[str, str], sheet: Sheet) -> LongSheet:
+    """Return where the cells of the wide form stand in the sheet of a long table."""
+    units: dict[str, tuple[int, int]] = {}
+    names: dict[str, int] = {}
+    values: dict[tuple[int, str], int] = {}
+    for row, unit, name in numbered.select("row", "unit", "name").iter_rows():
+        number, _ = units.setdefault(unit, (len(units) + 1, row))
+        names.setdefault(name, row)
+        values[number, name] = row
+    return LongSheet(
+        sheet=sheet,
+        parts=(parts["unit"], parts["name"], parts["value"]),
+        units=tuple(row for _, row in units.values()),
+        names=tuple(names.values()),
+        values=values,
+    )
+
+
+def _refuse_gaps(numbered: pl.LazyFrame, parts: Mapping[str, str], origin: Origin) -> None:
+    """Refuse rows without their unit or input, each at the first cell that is empty."""
+    unit, name = (
         pl.col(part).is_null() | (pl.col(part).cast(pl.String).str.strip_chars() == "")
         for part in ("unit", "name")
+    )
+    column = pl.when(unit).then(pl.lit(parts["unit"])).otherwise(pl.lit(parts["name"]))
+    gaps = numbered.filter(unit | name).select("row", column=column).head(MOST_NAMED).collect()
+    found = [
+        Diagnostic(code="long-row-incomplete", at=origin.cell(row, column), facts={"row": str(row)})
+        for row, column in gaps.iter_rows()
     ]
-    gaps = told.with_row_index("row", 1).filter(pl.any_horizontal(empty)).head(MOST_NAMED)
-    _refuse("long-row-incomplete", gaps.select("row").collect(), at)
+    if found:
+        raise RecordError(found)
 
 
-def _refuse_repetitions(told: pl.LazyFrame, at: Location) -> None:
-    counted = told.group_by("unit", "name", maintain_order=True).agg(count=pl.len())
-    _refuse("long-value-twice", counted.filter(pl.col("count") > 1).head(MOST_NAMED).collect(), at)
-
-
-def _refuse(code: str, flawed: pl.DataFrame, at: Location) -> None:
-    """Raise with one finding for each row of what is flawed."""
-    rows = flawed.iter_rows(named=True)
-    facts = [{key: str(cell) for key, cell in row.items()} for row in rows]
-    if facts:
-        raise RecordError([Diagnostic(code=code, at=at, facts=each) for each in facts])
+def _refuse_repetitions(numbered: pl.LazyFrame, parts: Mapping[str, str], origin: Origin) -> None:
+    """Refuse inputs that a unit has several times, each where it comes last."""
+    counted = numbered.group_by("unit", "name", maintain_order=True).agg(
+        pl.col("row").last(), count=pl.len()
+    )
+    twice = counted.filter(pl.col("count") > 1).head(MOST_NAMED).collect()
+    found = [
+        Diagnostic(
+            code="long-value-twice",
+            at=origin.cell(row, parts["name"]),
+            facts={"unit": str(unit), "name": name, "count": str(count)},
+        )
+        for unit, name, row, count in twice.iter_rows()
+    ]
+    if found:
+        raise RecordError(found)

@@ -1,7 +1,7 @@
 """A table scored row by row, each row as one unit is: what every faster way must equal."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -9,6 +9,7 @@ import polars as pl
 from attrs import evolve, frozen
 
 from indicator_engine.batch.layout import Entries, Layout, Place, Tiered, column_of
+from indicator_engine.batch.origins import IN_MEMORY
 from indicator_engine.cells import (
     from_cell,
     from_entries,
@@ -65,11 +66,14 @@ class Reason:
         column: The column it stands in; ``""`` where it is about no single one.
         diagnostic: What is wrong.
         value: The cell as messages show it.
+        cell: Its address in a workbook, ``sheet!cell``; where it is about no single one, that of
+            the first that is to be looked at.
     """
 
     column: str
     diagnostic: Diagnostic
     value: str = ""
+    cell: str = ""
 
 
 @frozen(kw_only=True)
@@ -80,11 +84,13 @@ class RefusedRow:
         unit: Who it is; ``""`` where the table should say and does not.
         row: Its number, from 1 below the header.
         reasons: Everything that is wrong with it.
+        file: Where it stands; ``""`` where that is no file.
     """
 
     unit: Unit
     row: int
     reasons: tuple[Reason, ...]
+    file: str = ""
 
 
 def score_rows(
@@ -145,6 +151,20 @@ def score_records(ruleset: Ruleset, records: Iterable[object]) -> Iterator[Score
         _read_record(ruleset, each, (row if unit is None else unit, row), repeated)
         for row, (unit, each) in enumerate(zip(units, given, strict=True), 1)
     ]
+    names = [row if unit is None else unit for row, unit in enumerate(units, 1)]
+    yield from score_read(ruleset, list(zip(names, read, strict=True)))
+
+
+def score_read(
+    ruleset: Ruleset, rows: Sequence[tuple[Unit, Record | RefusedRow]]
+) -> Iterator[Scored | RefusedRow]:
+    """Yield the result of every row that was read or refused already, in order.
+
+    Args:
+        ruleset: The rules; where they compare rows, each is scored among all the others.
+        rows: Who each is about, and its data.
+    """
+    read = [record for _, record in rows]
     if ruleset.cohort:
         kept = [each if isinstance(each, Record) else None for each in read]
         answers = asked(ruleset, lambda: iter(kept))
@@ -152,15 +172,14 @@ def score_records(ruleset: Ruleset, records: Iterable[object]) -> Iterator[Score
             evolve(each, answers=own) if isinstance(each, Record) else each
             for each, own in zip(read, answers, strict=True)
         ]
-    for row, (unit, record) in enumerate(zip(units, read, strict=True), 1):
+    for row, ((unit, _), record) in enumerate(zip(rows, read, strict=True), 1):
         if isinstance(record, RefusedRow):
             yield record
             continue
-        name = row if unit is None else unit
         try:
-            yield _scored(score_record(ruleset, record), name, row)
+            yield _scored(score_record(ruleset, record), unit, row)
         except RecordError as error:
-            yield _refused(error, name, row)
+            yield _refused(error, unit, row)
 
 
 def _read_record(
@@ -306,7 +325,9 @@ class _Reading:
         """Return the row as refused, its reasons in the order of the columns."""
         order = {column: place for place, column in enumerate(self.row)}
         reasons = sorted(self.reasons, key=lambda each: order.get(each.column, len(order)))
-        return RefusedRow(unit=self.unit, row=self.number, reasons=tuple(reasons))
+        name = self.layout.origin.name
+        file = "" if name == IN_MEMORY else name
+        return RefusedRow(unit=self.unit, row=self.number, reasons=tuple(reasons), file=file)
 
     def refuse_value(self, found: Diagnostic) -> None:
         """Note a value that its input cannot hold, in the column that gives it."""
@@ -318,11 +339,12 @@ class _Reading:
     def refuse(self, column: str, found: Diagnostic) -> None:
         """Note what is wrong with a cell, or with the row."""
         value = shown(self.row[column]) if column else ""
-        self.reasons.append(Reason(column, found, value))
+        cell = self.at(column or self.layout.unit or "").cell
+        self.reasons.append(Reason(column, found, value, cell))
 
     def at(self, column: str) -> Location:
         """Return the address of a cell."""
-        return Location(file=self.layout.name, pointer=f"/{self.number}/{column}")
+        return self.layout.origin.cell(self.number, column)
 
 
 def _scored(evaluation: Evaluation, unit: Unit, row: int) -> Scored:
@@ -346,7 +368,8 @@ def _status(evaluation: Evaluation) -> RowStatus:
 def _twice(unit: Unit, repeated: Repeated, column: str, at: Location) -> Reason:
     """Return that several rows name a unit, and which."""
     facts = {"unit": str(unit), "rows": ", ".join(map(str, repeated[unit]))}
-    return Reason(column, Diagnostic(code="unit-twice", at=at, facts=facts), shown(unit))
+    found = Diagnostic(code="unit-twice", at=at, facts=facts)
+    return Reason(column, found, shown(unit), at.cell)
 
 
 def _unit_and_data(ruleset: Ruleset, record: Any) -> tuple[object, Any]:  # noqa: ANN401 - no data

@@ -1,13 +1,14 @@
 """``score_file``: a table of units in, a table of scores out, and beside it what was refused."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from os import PathLike
 from pathlib import Path
 
 import polars as pl
 from attrs import field, frozen
 
+from indicator_engine.batch.forms import Forms, Progress, refuse_option, score_forms
 from indicator_engine.batch.frames import (
     Deliver,
     Table,
@@ -27,9 +28,6 @@ from indicator_engine.limits import LIMITS
 from indicator_engine.messages import Language
 from indicator_engine.model import Ruleset
 from indicator_engine.whole_files import replaced
-
-Progress = Callable[[int, int], None]
-"""Told how many rows are done, of how many."""
 
 
 @frozen(kw_only=True)
@@ -75,8 +73,9 @@ def score_file(  # noqa: PLR0913 - each of them is a choice of the caller's
 
     Args:
         ruleset: The rules.
-        source: A file (``.csv``, ``.xlsx``, ``.parquet``, ``.arrow``), a data frame of any library
-            with the Arrow PyCapsule interface, or a list of records.
+        source: A file (``.csv``, ``.xlsx``, ``.parquet``, ``.arrow``), a folder of filled forms or
+            one of them, a data frame of any library with the Arrow PyCapsule interface, or a list
+            of records.
         target: The file of the scores, of the same formats: ``unit``, a column for each indicator,
             ``total``, ``grade``, ``status``. It is replaced whole or not at all.
         scores: As decimals with their places, as integers of last places, or as floats.
@@ -101,9 +100,8 @@ def score_file(  # noqa: PLR0913 - each of them is a choice of the caller's
     _refuse_to_overwrite(source, goal, beside)
     with replaced(goal) as draft:
         delivery = _Delivery(write, draft)
-        with opened(
-            source, encoding=encoding, sheet=sheet
-        ) as table:  # at its end it may be refused
+        reading = opened(source, encoding=encoding, sheet=sheet, besides=(goal, beside))
+        with reading as table:  # at its end it may be refused
             scored = _scored(ruleset, table, delivery, _Choices(scores, unit, progress, unique))
         if scored.tally.refused:
             reasons = refused_table(scored.tally.refused, language).lazy()
@@ -177,12 +175,17 @@ class _Delivery:
 
 
 def _scored(
-    ruleset: Ruleset, table: Frame | Records, deliver: Deliver, choices: _Choices
+    ruleset: Ruleset, table: Frame | Records | Forms, deliver: Deliver, choices: _Choices
 ) -> _Scored:
+    if isinstance(table, Forms):
+        refuse_option(table, unit=choices.unit)
+        found = score_forms(ruleset, table, choices.progress)
+        tally = deliver_rows(ruleset, found.results, choices.scores, deliver)
+        return _Scored(tally, notices=(*table.notices, *found.notices))
     if isinstance(table, Records):
         results = _told(score_records(ruleset, table.rows), len(table.rows), choices.progress)
         return _Scored(deliver_rows(ruleset, results, choices.scores, deliver))
-    layout = layout_of(table.columns, ruleset, unit=choices.unit, name=table.name)
+    layout = layout_of(table.columns, ruleset, unit=choices.unit, origin=table.origin)
     notices = [*table.notices, *remarks(layout, ruleset)]
     rows, repeated = 0, NOBODY
     with readable(table.name):

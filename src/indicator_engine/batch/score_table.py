@@ -1,14 +1,18 @@
 """``score_table``: a table of units in memory, scored."""
 
-import polars as pl
-from attrs import field, frozen
+from collections.abc import Iterable
 
+import polars as pl
+from attrs import evolve, field, frozen
+
+from indicator_engine.batch.forms import Forms, refuse_option, score_forms
 from indicator_engine.batch.frames import score_frame
 from indicator_engine.batch.layout import layout_of
 from indicator_engine.batch.parts import readable
 from indicator_engine.batch.rows import RefusedRow, Scored, score_records
 from indicator_engine.batch.sources import Frame, Records, opened
 from indicator_engine.batch.tables import Inputs, Scores, refused_table, scores_table
+from indicator_engine.errors import Diagnostic
 from indicator_engine.model import Ruleset
 
 
@@ -20,15 +24,17 @@ class TableScores:
         scores: A row for each unit that was scored, in the table's order: ``unit``, a column for
             each indicator, ``total``, ``grade``, ``status``.
         refused: A row for each reason why a unit could not be scored: ``unit``, ``row``,
-            ``column``, ``code``, ``reason``, ``value``.
+            ``column``, ``code``, ``reason``, ``value``, ``file``, ``cell``.
         unknown: Columns that mean nothing.
         missing: Inputs without a column.
+        notices: What is odd about forms that were read.
     """
 
     scores: pl.DataFrame = field(repr=False)
     refused: pl.DataFrame = field(repr=False)
     unknown: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    notices: tuple[Diagnostic, ...] = field(default=(), repr=False)
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """Return the scores to any library with the Arrow PyCapsule interface."""
@@ -65,7 +71,7 @@ def score_table(
 
 def score_source(
     ruleset: Ruleset,
-    source: Frame | Records,
+    source: Frame | Records | Forms,
     *,
     scores: Scores = "decimal",
     unit: str | None = None,
@@ -76,14 +82,13 @@ def score_source(
     Raises:
         RecordError: As :func:`score_table`.
     """
+    if isinstance(source, Forms):
+        refuse_option(source, unit=unit)
+        forms = score_forms(ruleset, source)
+        return evolve(_singly(ruleset, forms.results, scores), notices=forms.notices)
     if isinstance(source, Records):
-        results = list(score_records(ruleset, source.rows))
-        refused = [each for each in results if isinstance(each, RefusedRow)]
-        done = [each for each in results if isinstance(each, Scored)]
-        return TableScores(
-            scores=scores_table(ruleset, done, scores), refused=refused_table(refused)
-        )
-    layout = layout_of(source.columns, ruleset, unit=unit, name=source.name)
+        return _singly(ruleset, score_records(ruleset, source.rows), scores)
+    layout = layout_of(source.columns, ruleset, unit=unit, origin=source.origin)
     with readable(source.name):
         frame = source.frame.collect()
     found = score_frame(ruleset, frame, layout, scores, inputs)
@@ -93,3 +98,13 @@ def score_source(
         unknown=layout.unknown,
         missing=layout.missing,
     )
+
+
+def _singly(
+    ruleset: Ruleset, results: Iterable[Scored | RefusedRow], scores: Scores
+) -> TableScores:
+    """Return rows that are scored singly."""
+    found = list(results)
+    done = [each for each in found if isinstance(each, Scored)]
+    refused = [each for each in found if isinstance(each, RefusedRow)]
+    return TableScores(scores=scores_table(ruleset, done, scores), refused=refused_table(refused))

@@ -1,7 +1,7 @@
-"""Where tables come from: files by their suffix, data frames of any library, lists of records."""
+"""Where tables come from: files by their suffix, folders of forms, data frames, lists of records."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
@@ -9,13 +9,14 @@ import polars as pl
 from attrs import evolve, field, frozen
 
 from indicator_engine.batch.csv_files import opened_csv
+from indicator_engine.batch.forms import Forms, forms_in, refuse_option
 from indicator_engine.batch.long_tables import is_long, widened
+from indicator_engine.batch.origins import IN_MEMORY, Origin, Plain
 from indicator_engine.batch.parts import readable
 from indicator_engine.batch.workbooks import read_workbook
 from indicator_engine.errors import Diagnostic, Location, RecordError
 from indicator_engine.extras import needs
 
-IN_MEMORY = "<table>"
 AHEAD = "POLARS_ROW_GROUP_PREFETCH_SIZE"
 
 
@@ -24,16 +25,21 @@ class Frame:
     """A table of cells.
 
     Attributes:
-        name: What messages call it.
+        origin: Where it comes from.
         columns: Its header.
         frame: Its cells: texts in what comes from CSV and Excel, else of the types they have.
         notices: What the user should know of how it was read.
     """
 
-    name: str
+    origin: Origin
     columns: tuple[str, ...]
     frame: pl.LazyFrame = field(eq=False, repr=False)
     notices: tuple[Diagnostic, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Return what messages call it."""
+        return self.origin.name
 
 
 @frozen(kw_only=True)
@@ -51,24 +57,33 @@ class Records:
 
 @contextmanager
 def opened(
-    source: object, *, encoding: str | None = None, sheet: str | None = None
-) -> Iterator[Frame | Records]:
+    source: object,
+    *,
+    encoding: str | None = None,
+    sheet: str | None = None,
+    besides: Iterable[Path] = (),
+) -> Iterator[Frame | Records | Forms]:
     """Yield the table that a source holds; its frame can be used until the context ends.
 
     Args:
-        source: A path (``.csv``, ``.xlsx``, ``.parquet``, ``.arrow``, ``.ipc``, ``.feather``), a
-            Polars frame, anything with the Arrow PyCapsule interface (pandas, PyArrow, DuckDB), or
-            a list of records.
+        source: A path (``.csv``, ``.xlsx``, ``.parquet``, ``.arrow``, ``.ipc``, ``.feather``; a
+            folder of filled forms, or one of them), a Polars frame, anything with the Arrow
+            PyCapsule interface (pandas, PyArrow, DuckDB), or a list of records.
         encoding: Of a CSV file, where the user knows.
-        sheet: Of a workbook; by default the first.
+        sheet: Of a workbook that is a table; by default the first.
+        besides: Files that will be written, and are no forms of a folder.
 
     Raises:
         RecordError: Where it is no table, or cannot be read.
     """
     needs("nanoarrow", "polars", what="batch", extra="batch")
-    if isinstance(source, str | os.PathLike):
-        with _opened_file(Path(source), encoding, sheet) as frame:
-            yield _wide(frame)
+    if isinstance(source, str | os.PathLike) and Path(source).is_dir():
+        forms = forms_in(Path(source), besides)
+        refuse_option(forms, sheet=sheet, encoding=encoding)
+        yield forms
+    elif isinstance(source, str | os.PathLike):
+        with _opened_file(Path(source), encoding, sheet) as table:
+            yield table if isinstance(table, Forms) else _wide(table)
     elif isinstance(source, Sequence) and all(isinstance(each, Mapping) for each in source):
         yield Records(name=IN_MEMORY, rows=source)
     else:
@@ -77,7 +92,7 @@ def opened(
 
 def _opened_file(
     path: Path, encoding: str | None, sheet: str | None
-) -> AbstractContextManager[Frame]:
+) -> AbstractContextManager[Frame | Forms]:
     """Return a file as a table, by its suffix."""
     at = Location(file=str(path))
     opener = OPENERS.get(path.suffix.lower())
@@ -95,18 +110,22 @@ def _opened_file(
 @contextmanager
 def _csv(path: Path, encoding: str | None, _sheet: str | None) -> Iterator[Frame]:
     with opened_csv(path, encoding) as file:
-        yield evolve(_frame(file.frame, str(path)), notices=file.notices)
+        yield evolve(_frame(file.frame, Plain(str(path))), notices=file.notices)
 
 
 @contextmanager
-def _workbook(path: Path, _encoding: str | None, sheet: str | None) -> Iterator[Frame]:
-    yield _frame(read_workbook(path, sheet).lazy(), str(path))
+def _workbook(path: Path, _encoding: str | None, sheet: str | None) -> Iterator[Frame | Forms]:
+    table = read_workbook(path, sheet)
+    if table is None:
+        yield Forms(name=str(path), files=(path,))
+    else:
+        yield _frame(table.frame.lazy(), table.origin)
 
 
 @contextmanager
 def _parquet(path: Path, _encoding: str | None, _sheet: str | None) -> Iterator[Frame]:
     with _one_ahead():
-        yield _frame(pl.scan_parquet(path, glob=False, hive_partitioning=False), str(path))
+        yield _frame(pl.scan_parquet(path, glob=False, hive_partitioning=False), Plain(str(path)))
 
 
 @contextmanager
@@ -127,7 +146,7 @@ def _one_ahead() -> Iterator[None]:
 
 @contextmanager
 def _arrow(path: Path, _encoding: str | None, _sheet: str | None) -> Iterator[Frame]:
-    yield _frame(pl.scan_ipc(path, glob=False, hive_partitioning=False), str(path))
+    yield _frame(pl.scan_ipc(path, glob=False, hive_partitioning=False), Plain(str(path)))
 
 
 def _in_memory(source: object) -> Frame:
@@ -136,32 +155,32 @@ def _in_memory(source: object) -> Frame:
         # In memory its columns are columns: a query may hold constants, by which the engine divides
         # in another way, see number_systems/columns/held.py.
         with readable(IN_MEMORY):
-            return _frame(pl.DataFrame(source.collect().get_columns()).lazy(), IN_MEMORY)
+            return _frame(pl.DataFrame(source.collect().get_columns()).lazy(), Plain())
     if not hasattr(source, "__arrow_c_stream__"):
         raise _refused("table-of-wrong-kind", Location(file=IN_MEMORY), found=type(source).__name__)
     with readable(IN_MEMORY):
-        return _frame(pl.DataFrame(pl.DataFrame(source).get_columns()).lazy(), IN_MEMORY)
+        return _frame(pl.DataFrame(pl.DataFrame(source).get_columns()).lazy(), Plain())
 
 
-def _frame(frame: pl.LazyFrame, name: str) -> Frame:
+def _frame(frame: pl.LazyFrame, origin: Origin) -> Frame:
     """Return a lazy frame as a table; its header is read here, and may turn out unreadable."""
-    with readable(name):
-        return Frame(name=name, columns=tuple(frame.collect_schema().names()), frame=frame)
+    with readable(origin.name):
+        return Frame(origin=origin, columns=tuple(frame.collect_schema().names()), frame=frame)
 
 
 def _wide(table: Frame) -> Frame:
     """Return a table in the wide form."""
     if not is_long(table.columns):
         return table
-    frame = widened(table.frame, table.columns, Location(file=table.name))
-    return evolve(_frame(frame, table.name), notices=table.notices)
+    frame, origin = widened(table.frame, table.columns, table.origin)
+    return evolve(_frame(frame, origin), notices=table.notices)
 
 
 def _refused(code: str, at: Location, **facts: str) -> RecordError:
     return RecordError([Diagnostic(code=code, at=at, facts=facts)])
 
 
-Opener = Callable[[Path, str | None, str | None], AbstractContextManager[Frame]]
+Opener = Callable[[Path, str | None, str | None], AbstractContextManager[Frame | Forms]]
 
 OPENERS: Mapping[str, Opener] = {
     ".csv": _csv,

@@ -87,7 +87,11 @@ def scores_table(
 
 
 def refused_table(rows: Sequence[RefusedRow], language: Language = "en") -> pl.DataFrame:
-    """Return what was refused as a table: a row for each reason, with the cell it is about."""
+    """Return what was refused as a table: a row for each reason, with the cell it is about.
+
+    ``file`` is where the row stands, ``cell`` the address in a workbook, ``sheet!cell``; they are
+    empty where there is none.
+    """
     lines = [
         {
             "unit": str(row.unit),
@@ -96,17 +100,12 @@ def refused_table(rows: Sequence[RefusedRow], language: Language = "en") -> pl.D
             "code": each.diagnostic.code,
             "reason": each.diagnostic.message(language),
             "value": each.value,
+            "file": row.file,
+            "cell": each.cell,
         }
         for row in rows
         for each in row.reasons
     ]
-    text, number = pl.String, pl.Int64
-    kinds = {
-        "unit": text,
-        "row": number,
-        "column": text,
-        "code": text,
-        "reason": text,
-        "value": text,
-    }
+    texts = ("column", "code", "reason", "value", "file", "cell")
+    kinds = {"unit": pl.String, "row": pl.Int64, **dict.fromkeys(texts, pl.String)}
     return pl.DataFrame(lines, schema=kinds)

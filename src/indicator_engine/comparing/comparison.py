@@ -98,6 +98,7 @@ def _with_data(found: Difference, rulesets: tuple[Ruleset, Ruleset], table: _Tab
         before, after = ((each, score_source(each, source, unit=table.unit)) for each in rulesets)
         notices = () if isinstance(source, Records) else source.notices
     units = units_compared(before, after, found.renamed)
+    notices = (*notices, *after[1].notices)
     return evolve(found, units=evolve(units, notices=notices))
 
 

@@ -64,8 +64,8 @@ TEMPLATE_OF_OTHER_FORMAT = Sentence(
     en="--template is given with the format {format!r}, expected --format docx",
 )
 TABLE = Sentence(
-    zh="各单位的数据表（csv、xlsx、parquet、arrow）",
-    en="a table of units (csv, xlsx, parquet, arrow)",
+    zh="各单位的数据表（csv、xlsx、parquet、arrow），或放填报表的文件夹，每个单位一份",
+    en="a table of units (csv, xlsx, parquet, arrow), or a folder of filled forms, one a unit",
 )
 TABLE_OUTPUT = Sentence(
     zh="得分表写入此文件，格式随文件名（csv、xlsx、parquet、arrow）",
@@ -277,7 +277,10 @@ SUMMARIES: Mapping[str, Sentence] = {
         zh="生成填报表（xlsx）、空数据表或数据的 JSON Schema",
         en="write what has to be filled in: a form, an empty table, the schema of the data",
     ),
-    "batch": Sentence(zh="为一个表的各单位计分", en="score a table of units"),
+    "batch": Sentence(
+        zh="为一个表或一个文件夹的填报表中的各单位计分",
+        en="score the units of a table, or of a folder of filled forms",
+    ),
 }
 
 LEAVES = Sentence(zh="{leaves} 个末级指标", en="{leaves} leaves")

@@ -195,4 +195,32 @@ CELLS: Mapping[str, Sentence] = {
     ),
 }
 
-SENTENCES: Mapping[str, Sentence] = {**FILES, **HEADER, **CELLS}
+FORMS: Mapping[str, Sentence] = {
+    "folder-without-forms": Sentence(
+        zh="文件夹里没有填报表，应有各单位的 {suffix} 文件（不查看下级文件夹）",
+        en=(
+            "the folder holds no forms, expected files that end in {suffix}; folders in it are not "
+            "looked into"
+        ),
+    ),
+    "file-not-read": Sentence(
+        zh="不是 Excel 工作簿，没有读取", en="this is no workbook and is not read"
+    ),
+    "form-format-unknown": Sentence(
+        zh="填报表是 {format} 格式，应为 {suffix}；请在 Excel 中另存为 {suffix}",
+        en="the form has the format {format}, expected {suffix}; save it so in Excel",
+    ),
+    "unit-in-several-forms": Sentence(
+        zh="单位“{unit}”有几份填报表（{files}），应只有一份",
+        en="the unit {unit} has several forms ({files}), expected one",
+    ),
+    "option-of-tables": Sentence(
+        zh="填报表按表头和编号读取，不能指定 {option}；它只用于多个单位的表",
+        en=(
+            "forms are read by their headings and ids, expected no {option}: it is for tables of "
+            "units"
+        ),
+    ),
+}
+
+SENTENCES: Mapping[str, Sentence] = {**FILES, **HEADER, **CELLS, **FORMS}

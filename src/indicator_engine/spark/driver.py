@@ -9,7 +9,7 @@ from attrs import field, frozen
 from indicator_engine.batch import score_table
 from indicator_engine.batch.layout import Layout, layout_of
 from indicator_engine.batch.long_tables import is_long
-from indicator_engine.batch.sources import IN_MEMORY
+from indicator_engine.batch.origins import IN_MEMORY
 from indicator_engine.batch.tables import Scores
 from indicator_engine.errors import Diagnostic, Location, RecordError
 from indicator_engine.loading import dump_ruleset
@@ -95,7 +95,7 @@ def _layout(dataframe: "DataFrame", ruleset: Ruleset, unit: str | None) -> tuple
         calls = ", ".join(call.name for call in ruleset.cohort)
         raise _unusable("spark-cohort", calls=calls)
     _refuse_long(tuple(dataframe.columns))
-    layout = layout_of(dataframe.columns, ruleset, unit=unit, name=IN_MEMORY)
+    layout = layout_of(dataframe.columns, ruleset, unit=unit)
     if layout.unit is None:
         raise _unusable("spark-unit-lacking")
     found = dataframe.schema[layout.unit].dataType

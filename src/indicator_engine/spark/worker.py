@@ -8,7 +8,7 @@ import polars as pl
 from attrs import frozen
 
 from indicator_engine.batch import score_table
-from indicator_engine.batch.sources import IN_MEMORY
+from indicator_engine.batch.origins import IN_MEMORY
 from indicator_engine.batch.tables import Scores
 from indicator_engine.cells import unit_of
 from indicator_engine.documents import read_document

@@ -259,4 +259,40 @@ CELLS: Mapping[str, Explanation] = {
     ),
 }
 
-EXPLANATIONS: Mapping[str, Explanation] = {**FILES, **HEADER, **CELLS}
+FORMS: Mapping[str, Explanation] = {
+    "folder-without-forms": _sketch(
+        bad="填报/2022/甲局.xlsx    (batch courses.ruleset.json 填报/ …)",
+        good="填报/甲局.xlsx",
+        zh="每个单位一份工作簿，都直接放在这个文件夹里；下级文件夹里可能是往年的表。",
+        en="Each unit has a workbook, and all of them stand in the folder itself; folders in it may "
+        "hold those of other years.",
+    ),
+    "file-not-read": _sketch(
+        bad="填报/甲局.docx",
+        good="填报/甲局.xlsx",
+        zh="文件夹里的其他文件不影响计分，但可能有单位用别的格式交了表，所以逐个说明。",
+        en="Other files in the folder do no harm, but a unit may have sent its form as one of them; "
+        "so each is named.",
+    ),
+    "form-format-unknown": _sketch(
+        bad="填报/甲局.xls",
+        good="填报/甲局.xlsx    (Excel: save as)",
+        zh="旧格式的表读不了；跳过它就会漏掉一个单位，所以按未计分列出。",
+        en="Old formats are not read; were the file passed over, a unit would be lost, so it is "
+        "listed as refused.",
+    ),
+    "unit-in-several-forms": _sketch(
+        bad="填报/甲局.xlsx: 甲局    填报/甲局（修改）.xlsx: 甲局",
+        good="填报/甲局（修改）.xlsx: 甲局",
+        zh="同一单位交了两份时，不替人决定以哪一份为准。",
+        en="Of two forms of one unit nobody but its author can say which one counts.",
+    ),
+    "option-of-tables": _sketch(
+        bad="indicator-engine batch courses.ruleset.json 填报/ -o 得分.xlsx --unit 部门",
+        good="indicator-engine batch courses.ruleset.json 填报/ -o 得分.xlsx",
+        zh="单位写在每份填报表自己的单位名称里，没有列可选。",
+        en="Each form names its unit in a cell of its own; there are no columns to choose from.",
+    ),
+}
+
+EXPLANATIONS: Mapping[str, Explanation] = {**FILES, **HEADER, **CELLS, **FORMS}
