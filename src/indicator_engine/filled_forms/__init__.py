@@ -4,12 +4,11 @@ How a form is drawn is not known here.
 """
 
 from indicator_engine.filled_forms.reading import Filled, open_form, read_form, read_sheets
-from indicator_engine.filled_forms.sheets import ORIGIN, Place, Sheets, is_form, text_at, unit_of
+from indicator_engine.filled_forms.sheets import ORIGIN, Sheets, is_form, text_at, unit_of
 
 __all__ = [
     "ORIGIN",
     "Filled",
-    "Place",
     "Sheets",
     "is_form",
     "open_form",
