@@ -69,8 +69,12 @@ class TestFiles:
         assert read(path).equals(frame_of())
         assert read(str(path)).equals(frame_of())
 
+    def test_a_folder_that_is_not_there_is_said_to_be_absent(self, tmp_path: Path) -> None:
+        assert refusal(tmp_path / "forms")[0] == "file-unreadable"
+
     @pytest.mark.parametrize("name", ["units.xls", "units", "units.csv.gz", "csv"])
     def test_another_format_is_refused(self, tmp_path: Path, name: str) -> None:
+        (tmp_path / name).write_text("unit", encoding="utf-8")
         code, facts = refusal(tmp_path / name)
         assert code == "table-format-unknown"
         assert facts["known"] == ".csv, .xlsx, .parquet, .arrow, .ipc, .feather"

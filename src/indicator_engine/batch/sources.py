@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from errno import ENOENT
 from pathlib import Path
 
 import polars as pl
@@ -97,6 +98,8 @@ def _opened_file(
     at = Location(file=str(path))
     opener = OPENERS.get(path.suffix.lower())
     if opener is None:
+        if not path.suffix and not path.exists():  # a folder of another name
+            raise _refused("file-unreadable", at, why=os.strerror(ENOENT))
         raise _refused("table-format-unknown", at, file=str(path), known=", ".join(OPENERS))
     try:
         with path.open("rb"):
