@@ -54,9 +54,12 @@ def expected_scores(ruleset: Ruleset, frame: pl.DataFrame, **options: Any) -> pl
 
 
 def expected_reasons(ruleset: Ruleset, frame: pl.DataFrame, unit: str = "unit") -> Counter[object]:
-    """Return the refused rows of ``score_table``, each unit with a count for its rows' numbers."""
+    """Return the refused rows of ``score_table``, each unit with a count for its rows' numbers.
+
+    Of a table in memory, no row has a file or a cell.
+    """
     rows = Counter(frame[unit].cast(pl.String))
-    refused = score_table(ruleset, frame, unit=unit).refused.drop("row")
+    refused = score_table(ruleset, frame, unit=unit).refused.drop("row", "file", "cell")
     return Counter(
         tuple(repeated(row, rows[row["unit"]]) if row["code"] == "unit-twice" else row.values())
         for row in refused.iter_rows(named=True)

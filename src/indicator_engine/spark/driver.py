@@ -29,7 +29,8 @@ class SparkScores:
         scores: A row for each unit that was scored, with the columns of
             :attr:`indicator_engine.TableScores.scores`.
         refused: A row for each reason why a unit could not be scored: ``unit``, ``column``,
-            ``code``, ``reason``, ``value``. There is no ``row``: Spark does not number them.
+            ``code``, ``reason``, ``value``. There is no ``row``, ``file`` or ``cell``: Spark does
+            not number rows.
         rows: A row for each row of the table: its scores, or its reasons under ``why refused``.
             The other two are taken from it, so that ``rows.cache()`` saves scoring for each anew.
         unknown: Columns that mean nothing.
