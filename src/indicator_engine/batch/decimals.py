@@ -29,6 +29,8 @@ class Decimals:
         >>> table.collect()["score"].to_list()
         [Decimal('2.50'), None, Decimal('-0.05')]
         """
+        if not self.types:
+            return table
         return table.map_batches(
             self._renamed,
             schema={**table.collect_schema(), **self.types},

@@ -7,7 +7,6 @@ from threading import Lock
 import polars as pl
 from attrs import frozen
 
-from indicator_engine.batch.decimals import Decimals
 from indicator_engine.batch.layout import Layout
 from indicator_engine.batch.measures import (
     SAMPLED,
@@ -33,12 +32,12 @@ from indicator_engine.batch.tables import (
     DIGITS,
     Inputs,
     Scores,
-    decimal_type,
+    columns_of,
+    decimals_of,
     held_as,
-    places_of,
     scores_table,
 )
-from indicator_engine.model import Indicator, Ruleset
+from indicator_engine.model import Ruleset
 
 MOST_PLANS = 32  # that are kept with a ruleset
 FEW = 1_000  # rows that are scored singly before a plan that leaves out so many is made anew
@@ -126,27 +125,12 @@ class Table:
             pl.all_horizontal(checks or [pl.lit(value=True)]).alias(OK),
         ]
         found = planned.over(self.frame, columns)
-        if self.scores != "decimal":
-            return found
-        return Decimals({name: decimal_type(node) for name, node in self._nodes().items()}).over(
-            found
-        )
-
-    def _nodes(self) -> Mapping[str, Indicator]:
-        """Return the indicator of every score column."""
-        root = self.ruleset.indicators
-        return {name: self.ruleset.nodes.get(name, root) for name in places_of(self.ruleset)}
+        return decimals_of(self.ruleset, self.scores).over(found)
 
     def _score_columns(self, planned: Plan) -> list[pl.Expr]:
-        """Return the scores as they are to be held; decimals as whole numbers of as many bits."""
-        if self.scores == "decimal":
-            return [
-                planned.scores[node.id].cast(pl.Int128).alias(name)
-                for name, node in self._nodes().items()
-            ]
         return [
             held_as(planned.scores[node.id], node, self.scores).alias(name)
-            for name, node in self._nodes().items()
+            for name, node in columns_of(self.ruleset).items()
         ]
 
     @property

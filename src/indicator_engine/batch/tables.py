@@ -6,6 +6,7 @@ from typing import Literal
 
 import polars as pl
 
+from indicator_engine.batch.decimals import Decimals
 from indicator_engine.batch.plan import STATUSES, units_type
 from indicator_engine.batch.rows import RefusedRow, Scored
 from indicator_engine.messages import Language
@@ -22,30 +23,36 @@ DIGITS = 38  # of a decimal column, the most that Arrow's smallest type for them
 FEW_DIGITS = 18  # of scores that fit 32 bits: in a Parquet file they take half the room then
 
 
-def places_of(ruleset: Ruleset) -> Mapping[str, int]:
-    """Return the score columns of a table in order, each with its decimal places.
+def columns_of(ruleset: Ruleset) -> Mapping[str, Indicator]:
+    """Return the score columns of a table in order, each with its indicator.
 
     Every indicator has one under its id, parents first, and the root one more: ``total``, last.
     """
-    nodes = ruleset.nodes.items()
-    columns = {name: node.rounding.places for name, node in nodes if name != "total"}
-    return columns | {"total": ruleset.indicators.rounding.places}
+    columns = {name: node for name, node in ruleset.nodes.items() if name != "total"}
+    return columns | {"total": ruleset.indicators}
 
 
-def decimal_type(node: Indicator) -> pl.Decimal:
-    """Return the type of a column of an indicator's scores, where they are held as decimals."""
+def decimals_of(ruleset: Ruleset, scores: Scores) -> Decimals:
+    """Return what makes decimals of the score columns, where they are to be held so."""
+    columns = columns_of(ruleset) if scores == "decimal" else {}
+    return Decimals({name: _decimal_type(node) for name, node in columns.items()})
+
+
+def _decimal_type(node: Indicator) -> pl.Decimal:
     digits = FEW_DIGITS if units_type(node) == pl.Int32 else DIGITS
     return pl.Decimal(digits, node.rounding.places)
 
 
 def held_as(units: pl.Expr, node: Indicator, scores: Scores) -> pl.Expr:
-    """Return the scores of an indicator, in units of their last place, as they are to be held."""
-    places = node.rounding.places
+    """Return the scores of an indicator, in units of their last place, as they are to be held.
+
+    What is to be decimals is as wide as they are, for :func:`decimals_of`.
+    """
     if scores == "integer":
         return units
     if scores == "decimal":
-        return units.cast(pl.Int128).reinterpret(dtype=decimal_type(node))
-    scale = float(10**places)
+        return units.cast(pl.Int128)
+    scale = float(10**node.rounding.places)
     if not units.meta.root_names():
         found = pl.select(units).item()
         return pl.lit(None if found is None else found / scale, dtype=pl.Float64)
@@ -72,10 +79,10 @@ def scores_table(
         units = pl.Int64() if numbered else pl.String()
     named = [row.unit if units.is_integer() else str(row.unit) for row in rows]
     columns = [pl.Series("unit", named, units)]
-    for name, places in places_of(ruleset).items():
-        node = ruleset.indicators if name == "total" else ruleset.nodes[name]
+    for name, node in columns_of(ruleset).items():
         cells = [row.total if name == "total" else row.scores[name] for row in rows]
-        held = [None if cell is None else int(Fraction(cell) * 10**places) for cell in cells]
+        scale = 10**node.rounding.places
+        held = [None if cell is None else int(Fraction(cell) * scale) for cell in cells]
         series = pl.Series(name, held, units_type(node))
         columns.append(
             pl.DataFrame([series]).select(held_as(pl.col(name), node, scores)).to_series()
@@ -83,7 +90,7 @@ def scores_table(
     grades = pl.Enum([each.grade for each in ruleset.grades])
     columns.append(pl.Series("grade", [row.grade for row in rows], grades))
     columns.append(pl.Series("status", [row.status for row in rows], pl.Enum(STATUSES)))
-    return pl.DataFrame(columns)
+    return decimals_of(ruleset, scores).over(pl.LazyFrame(columns)).collect()
 
 
 def refused_table(rows: Sequence[RefusedRow], language: Language = "en") -> pl.DataFrame:
