@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicator_engine import parse_ruleset, score
+from indicator_engine import Ruleset, parse_ruleset, score
 from indicator_engine.auditing.printed import read_printed
 from indicator_engine.auditing.report_model import Direction
 from indicator_engine.importing import proposals
@@ -44,9 +44,9 @@ def rule(text: str, weight: object, target: str = "", direction: Direction | Non
     )
 
 
-def points(found: Proposal, weight: object, inputs: dict[str, Any]) -> str:
-    """Return what a proposal scores, as printed, in a ruleset that is checked."""
-    ruleset = parse_ruleset(
+def ruleset_with(found: Proposal, weight: Fraction) -> Ruleset:
+    """Return a ruleset of one indicator with what is proposed, checked."""
+    return parse_ruleset(
         write_json(
             {
                 "id": "x",
@@ -55,14 +55,15 @@ def points(found: Proposal, weight: object, inputs: dict[str, Any]) -> str:
                 "inputs": found.inputs,
                 "derived": found.derived,
                 "tables": found.tables,
-                "indicators": {
-                    "id": "total",
-                    "weight": Fraction(str(weight)),
-                    "formula": found.formula,
-                },
+                "indicators": {"id": "total", "weight": weight, "formula": found.formula},
             }
         )
     )
+
+
+def points(found: Proposal, weight: object, inputs: dict[str, Any]) -> str:
+    """Return what a proposal scores, as printed."""
+    ruleset = ruleset_with(found, Fraction(str(weight)))
     return str(score(ruleset, inputs).total)
 
 
@@ -240,19 +241,7 @@ def test_whatever_is_proposed_loads(text: str) -> None:
     """A rule of known words in any order has no formula, or one that a ruleset can hold."""
     found = proposed(rule(text, 5, "20"))
     if found is not None:
-        parse_ruleset(
-            write_json(
-                {
-                    "id": "x",
-                    "version": "1.0.0",
-                    "title": "x",
-                    "inputs": found.inputs,
-                    "derived": found.derived,
-                    "tables": found.tables,
-                    "indicators": {"id": "total", "weight": 5, "formula": found.formula},
-                }
-            )
-        )
+        ruleset_with(found, Fraction(5))
 
 
 WIDE = str.maketrans(
