@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from fractions import Fraction
+from functools import partial
 
 from attrs import define, field
 
 from indicator_engine.language.protocol import Value
 from indicator_engine.number_systems.deferred.forms import Number, known_number
-from indicator_engine.number_systems.deferred.graph import Node, Truth
+from indicator_engine.number_systems.deferred.graph import Node, Truth, known
 
 
 class CannotDefer(Exception):  # noqa: N818 - it never leaves the engine
@@ -67,5 +68,5 @@ def node_of(value: Value) -> Node:
     if isinstance(value, Node):
         return value
     if isinstance(value, bool | str):
-        return Node(lambda: lambda _: value)
+        return Node(partial(known, value))
     raise CannotDefer

@@ -89,7 +89,12 @@ def places(*parts: Closure) -> tuple[int, ...] | None:
 
 def constant(value: int) -> Whole:
     """Return a number that is known."""
-    return Whole(lambda: lambda _: value, low=value, high=value)
+    return Whole(partial(known, value), low=value, high=value)
+
+
+def known(value: object) -> Closure:
+    """Return the closure of something that is the same in every run."""
+    return lambda _: value
 
 
 def combined(terms: Sequence[Term], plus: int = 0) -> Whole:
@@ -102,7 +107,7 @@ def combined(terms: Sequence[Term], plus: int = 0) -> Whole:
     factors = tuple(each for each, _ in terms)
     low, high = spread(terms, plus)
     operands = tuple(node for _, node in terms)
-    return Whole(partial(_sum, factors, plus), operands, low=low, high=high)
+    return Whole(partial(weighted_sum, factors, plus), operands, low=low, high=high)
 
 
 def spread(terms: Sequence[Term], plus: int) -> tuple[int, int]:
@@ -112,10 +117,10 @@ def spread(terms: Sequence[Term], plus: int) -> tuple[int, int]:
     return sum(lows, plus), sum(highs, plus)
 
 
-def _sum(factors: tuple[int, ...], plus: int, *parts: Closure) -> Closure:
+def weighted_sum(factors: tuple[int, ...], plus: int, *parts: Closure) -> Closure:
     """Return the closure of a sum; small ones are written out, for they are most of all work."""
     if plus and len(parts) > 1:
-        return _plus(plus, _sum(factors, 0, *parts))
+        return _plus(plus, weighted_sum(factors, 0, *parts))
     if set(factors) == {1}:
         return _plus(plus, *parts) if plus else _plain_sum(*parts)
     if len(parts) == 1:
@@ -124,7 +129,8 @@ def _sum(factors: tuple[int, ...], plus: int, *parts: Closure) -> Closure:
         return _weighted_pair(factors[0], factors[1], *parts)
     half = len(parts) // 2
     return _plain_sum(
-        _sum(factors[:half], 0, *parts[:half]), _sum(factors[half:], 0, *parts[half:])
+        weighted_sum(factors[:half], 0, *parts[:half]),
+        weighted_sum(factors[half:], 0, *parts[half:]),
     )
 
 
@@ -179,10 +185,11 @@ def _sum_at(first: int, second: int, *others: int) -> Closure:
 def product(left: Whole, right: Whole) -> Whole:
     """Return the product."""
     corners = [a * b for a in (left.low, left.high) for b in (right.low, right.high)]
-    return Whole(_product, (left, right), low=min(corners), high=max(corners))
+    return Whole(product_of, (left, right), low=min(corners), high=max(corners))
 
 
-def _product(left: Closure, right: Closure) -> Closure:
+def product_of(left: Closure, right: Closure) -> Closure:
+    """Return the closure of the product."""
     return lambda memory: left(memory) * right(memory)
 
 
@@ -199,10 +206,11 @@ def power(base: Whole, exponent: int) -> Whole:
     ends = (base.low**exponent, base.high**exponent)
     touches = exponent % 2 == 0 and base.low <= 0 <= base.high
     low = 0 if touches else min(ends)
-    return Whole(partial(_power, exponent), (base,), low=low, high=max(ends))
+    return Whole(partial(power_of, exponent), (base,), low=low, high=max(ends))
 
 
-def _power(exponent: int, base: Closure) -> Closure:
+def power_of(exponent: int, base: Closure) -> Closure:
+    """Return the closure of the power."""
     return lambda memory: base(memory) ** exponent
 
 
@@ -221,32 +229,33 @@ def quotient(terms: Sequence[Term], plus: int, scale: int, over: Whole | None) -
     low, high = min(corners), max(corners)
     if over is None and len(terms) == 1:
         ((factor, only),) = terms
-        return Whole(partial(_part, factor, plus, scale), (only,), low=low, high=high)
+        return Whole(partial(part_of, factor, plus, scale), (only,), low=low, high=high)
     if over is None:
-        return Whole(partial(_part, 1, plus, scale), (combined(terms),), low=low, high=high)
+        return Whole(partial(part_of, 1, plus, scale), (combined(terms),), low=low, high=high)
     factors = {id(node): factor for factor, node in terms}
     of_over = factors.pop(id(over), 0)
     rest = [(factor, node) for factor, node in terms if node is not over]
     if len(rest) == 1 and not plus:
         ((factor, only),) = rest
-        build = partial(_share, factor, of_over, scale)
+        build = partial(share_of, factor, of_over, scale)
         return Whole(build, (only, over), low=low, high=high)
     operands = (combined(terms, plus), combined(((scale, over),)))
-    return Whole(_quotient, operands, low=low, high=high)
+    return Whole(quotient_of, operands, low=low, high=high)
 
 
-def _quotient(top: Closure, bottom: Closure) -> Closure:
+def quotient_of(top: Closure, bottom: Closure) -> Closure:
+    """Return the closure of the quotient, rounded down."""
     return lambda memory: top(memory) // bottom(memory)
 
 
-def _part(factor: int, plus: int, scale: int, part: Closure) -> Closure:
+def part_of(factor: int, plus: int, scale: int, part: Closure) -> Closure:
     """Return the closure of ``(factor * part + plus) // scale``: a rounding, if scale is not 1."""
     if factor == 1:
         return lambda memory: (part(memory) + plus) // scale
     return lambda memory: (factor * part(memory) + plus) // scale
 
 
-def _share(factor: int, of_over: int, scale: int, top: Closure, over: Closure) -> Closure:
+def share_of(factor: int, of_over: int, scale: int, top: Closure, over: Closure) -> Closure:
     """Return the closure of ``(factor * top + of_over * over) // (scale * over)``: a rounding."""
     if standing := places(top, over):
         above, under = standing
@@ -261,10 +270,11 @@ def _share(factor: int, of_over: int, scale: int, top: Closure, over: Closure) -
 def least(values: Sequence[Whole]) -> Whole:
     """Return the smallest."""
     low, high = min(each.low for each in values), min(each.high for each in values)
-    return Whole(_least, tuple(values), low=low, high=high)
+    return Whole(least_of, tuple(values), low=low, high=high)
 
 
-def _least(*parts: Closure) -> Closure:
+def least_of(*parts: Closure) -> Closure:
+    """Return the closure of the smallest."""
     if len(parts) == 2:
         first, second = parts
         return lambda memory: a if (a := first(memory)) < (b := second(memory)) else b
@@ -274,10 +284,11 @@ def _least(*parts: Closure) -> Closure:
 def greatest(values: Sequence[Whole]) -> Whole:
     """Return the largest."""
     low, high = max(each.low for each in values), max(each.high for each in values)
-    return Whole(_greatest, tuple(values), low=low, high=high)
+    return Whole(greatest_of, tuple(values), low=low, high=high)
 
 
-def _greatest(*parts: Closure) -> Closure:
+def greatest_of(*parts: Closure) -> Closure:
+    """Return the closure of the largest."""
     if len(parts) == 2:
         first, second = parts
         return lambda memory: a if (a := first(memory)) > (b := second(memory)) else b

@@ -23,7 +23,7 @@ Known = bool | Truth
 
 def truth_in(slot: int) -> Truth:
     """Return a truth that stands in memory."""
-    return Truth(remembered(slot), inverse=lambda: lambda memory: not memory[slot])
+    return Truth(remembered(slot), inverse=partial(opposite, remembered(slot)))
 
 
 def inverted(truth: Known) -> Known:
@@ -39,15 +39,15 @@ def negative(terms: Sequence[Term], plus: int) -> Known:
     if len(terms) == 1:
         ((factor, only),) = terms
         limit = -(plus // factor) if factor > 0 else plus // -factor
-        below, others = (_below, _from) if factor > 0 else (_above, _up_to)
-        return Truth(partial(below, limit), (only,), inverse=partial(others, limit))
+        holds, fails = (below, at_least) if factor > 0 else (above, at_most)
+        return Truth(partial(holds, limit), (only,), inverse=partial(fails, limit))
     plus_side, minus_side = _sides(terms)
     if len(plus_side) == len(minus_side) == 1 and not plus:
         factors = plus_side[0][0], minus_side[0][0]
         operands = (plus_side[0][1], minus_side[0][1])
-        return Truth(partial(_less_of, *factors), operands, inverse=partial(_from_of, *factors))
+        return Truth(partial(less_of, *factors), operands, inverse=partial(not_less_of, *factors))
     operands = (combined(plus_side, plus), combined(minus_side))
-    return Truth(_less, operands, inverse=_not_less)
+    return Truth(less, operands, inverse=not_less)
 
 
 def zero(terms: Sequence[Term], plus: int) -> Known:
@@ -61,7 +61,7 @@ def zero(terms: Sequence[Term], plus: int) -> Known:
 
 def same(left: Node, right: Node) -> Truth:
     """Return the truth of "both are the same"."""
-    return Truth(_same, (left, right), inverse=_differs)
+    return Truth(same_as, (left, right), inverse=differs_from)
 
 
 def truth_if(condition: Truth, then: Known, otherwise: Known) -> Known:
@@ -69,7 +69,7 @@ def truth_if(condition: Truth, then: Known, otherwise: Known) -> Known:
     if then is otherwise:
         return then
     if isinstance(then, Truth) and isinstance(otherwise, Truth):
-        return Truth(choice, (condition,), (then, otherwise), inverse=_opposite_choice)
+        return Truth(choice, (condition,), (then, otherwise), inverse=partial(opposite, choice))
     if isinstance(otherwise, Truth):  # "then" is known
         return _either(condition, otherwise) if then else _both(condition.inverted(), otherwise)
     if isinstance(then, Truth):
@@ -92,77 +92,84 @@ def reduced(terms: Sequence[Term], plus: int) -> tuple[tuple[Term, ...], int]:
 
 
 def _both(left: Truth, right: Truth) -> Truth:
-    return Truth(_and, (left,), (right,), inverse=_opposite(_and))
+    return Truth(both, (left,), (right,), inverse=partial(opposite, both))
 
 
 def _either(left: Truth, right: Truth) -> Truth:
-    return Truth(_or, (left,), (right,), inverse=_opposite(_or))
+    return Truth(either, (left,), (right,), inverse=partial(opposite, either))
 
 
-def _opposite(build: Build) -> Build:
-    def opposite(*parts: Closure) -> Closure:
-        made = build(*parts)
-        return lambda memory: not made(memory)
-
-    return opposite
+def opposite(build: Build, *parts: Closure) -> Closure:
+    """Return the closure of the opposite of what a build makes the closure of."""
+    made = build(*parts)
+    return lambda memory: not made(memory)
 
 
-_opposite_choice = _opposite(choice)
-
-
-def _and(left: Closure, right: Closure) -> Closure:
+def both(left: Closure, right: Closure) -> Closure:
+    """Return the closure of whether both hold; the second is asked only where the first one holds."""
     return lambda memory: left(memory) and right(memory)
 
 
-def _or(left: Closure, right: Closure) -> Closure:
+def either(left: Closure, right: Closure) -> Closure:
+    """Return the closure of whether one of two holds; the second is asked only where the first one does not."""
     return lambda memory: left(memory) or right(memory)
 
 
-def _less(left: Closure, right: Closure) -> Closure:
+def less(left: Closure, right: Closure) -> Closure:
+    """Return the closure of ``left < right``."""
     if standing := places(left, right):
         one, other = standing
         return lambda memory: memory[one] < memory[other]
     return lambda memory: left(memory) < right(memory)
 
 
-def _not_less(left: Closure, right: Closure) -> Closure:
+def not_less(left: Closure, right: Closure) -> Closure:
+    """Return the closure of ``left >= right``."""
     if standing := places(left, right):
         one, other = standing
         return lambda memory: memory[one] >= memory[other]
     return lambda memory: left(memory) >= right(memory)
 
 
-def _less_of(factor: int, other_factor: int, left: Closure, right: Closure) -> Closure:
+def less_of(factor: int, other_factor: int, left: Closure, right: Closure) -> Closure:
+    """Return the closure of ``factor * left < other_factor * right``."""
     if factor == other_factor == 1:
-        return _less(left, right)
+        return less(left, right)
     return lambda memory: factor * left(memory) < other_factor * right(memory)
 
 
-def _from_of(factor: int, other_factor: int, left: Closure, right: Closure) -> Closure:
+def not_less_of(factor: int, other_factor: int, left: Closure, right: Closure) -> Closure:
+    """Return the closure of ``factor * left >= other_factor * right``."""
     if factor == other_factor == 1:
-        return _not_less(left, right)
+        return not_less(left, right)
     return lambda memory: factor * left(memory) >= other_factor * right(memory)
 
 
-def _below(limit: int, part: Closure) -> Closure:
+def below(limit: int, part: Closure) -> Closure:
+    """Return the closure of ``part < limit``."""
     return lambda memory: part(memory) < limit
 
 
-def _from(limit: int, part: Closure) -> Closure:
+def at_least(limit: int, part: Closure) -> Closure:
+    """Return the closure of ``part >= limit``."""
     return lambda memory: part(memory) >= limit
 
 
-def _above(limit: int, part: Closure) -> Closure:
+def above(limit: int, part: Closure) -> Closure:
+    """Return the closure of ``part > limit``."""
     return lambda memory: part(memory) > limit
 
 
-def _up_to(limit: int, part: Closure) -> Closure:
+def at_most(limit: int, part: Closure) -> Closure:
+    """Return the closure of ``part <= limit``."""
     return lambda memory: part(memory) <= limit
 
 
-def _same(left: Closure, right: Closure) -> Closure:
+def same_as(left: Closure, right: Closure) -> Closure:
+    """Return the closure of whether both are the same."""
     return lambda memory: left(memory) == right(memory)
 
 
-def _differs(left: Closure, right: Closure) -> Closure:
+def differs_from(left: Closure, right: Closure) -> Closure:
+    """Return the closure of whether they are not the same."""
     return lambda memory: left(memory) != right(memory)
