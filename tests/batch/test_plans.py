@@ -7,9 +7,9 @@ import pytest
 from attrs import evolve
 
 from indicator_engine import parse_ruleset, score
-from indicator_engine.batch import frames, score_table
-from indicator_engine.batch.frames import Plans
+from indicator_engine.batch import score_table, table
 from indicator_engine.batch.singly import Field, Scorer
+from indicator_engine.batch.table import Plans
 from indicator_engine.language.syntax import parse
 from indicator_engine.model import Ruleset
 from indicator_engine.number_systems.columns import PRESENT, Gone
@@ -54,7 +54,7 @@ def test_a_table_like_another_has_its_plan() -> None:
 
 def test_only_so_many_plans_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tables with ever more decimal places need plans of their own."""
-    monkeypatch.setattr(frames, "MOST_PLANS", 2)
+    monkeypatch.setattr(table, "MOST_PLANS", 2)
     ruleset = rules()
     counts = []
     for places in range(1, 5):

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indicator_engine import RecordError, Ruleset, parse_ruleset, score, score_table
-from indicator_engine.batch.frames import Table
 from indicator_engine.batch.layout import layout_of
 from indicator_engine.batch.measures import SAMPLED
 from indicator_engine.batch.plan import OK
+from indicator_engine.batch.table import Table
 from indicator_engine.cells import from_cell
 from indicator_engine.values import Refusal
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 from attrs import frozen
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from indicator_engine.language.numbers import plain, read_number
@@ -67,6 +68,56 @@ def table_cases(draw: Draw, *, rows: int = 12) -> TableCase:
     if not columns:
         columns["nothing"] = pl.Series("nothing", [None] * len(records), pl.String)
     return TableCase(ruleset, pl.DataFrame(list(columns.values())))
+
+
+@st.composite
+def plain_cases(draw: Draw, *, rows: int = 12) -> TableCase:
+    """Return a strategy for rulesets with tables whose cells all hold numbers, truths or dates."""
+    ruleset = draw(rulesets())
+    assume(all(each.type in PLAIN for each in ruleset.inputs.values()))
+    records = [
+        draw(records_for(ruleset, complete=True))["inputs"]
+        for _ in range(draw(st.integers(1, rows)))
+    ]
+    dice = Dice(draw)
+    columns = []
+    for name, declared in ruleset.inputs.items():
+        cells = [spoilt(dice, record.get(name)) for record in records]
+        columns.append(PLAIN[declared.type](dice, name, cells))
+    return TableCase(ruleset, pl.DataFrame(columns))
+
+
+def plain_numbers(dice: Dice, name: str, cells: Sequence[Cell]) -> pl.Series:
+    """Return a column of numbers of some type."""
+    values = [number_of(each) or 0 for each in cells]
+    form = dice.pick(("decimal", "float", "integer"))
+    if form == "integer" and all(each == int(each) for each in values):
+        whole = pl.Series(name, [int(each) for each in values], pl.Int128)
+        fitting = [each for each in WHOLE if whole.cast(each, strict=False).null_count() == 0]
+        return whole.cast(dice.pick(fitting)) if fitting else whole
+    if form == "float":
+        return pl.Series(name, [float(each) for each in values], pl.Float64)
+    return decimals(name, values)
+
+
+def plain_truths(_dice: Dice, name: str, cells: Sequence[Cell]) -> pl.Series:
+    """Return a column of truths."""
+    return pl.Series(name, [each is True for each in cells], pl.Boolean)
+
+
+def plain_dates(_dice: Dice, name: str, cells: Sequence[Cell]) -> pl.Series:
+    """Return a column of dates."""
+    return pl.Series(name, [date.fromisoformat(str(each)) for each in cells], pl.Date)
+
+
+WHOLE = (pl.Int8, pl.Int16, pl.Int32, pl.Int64, pl.UInt8, pl.UInt16, pl.UInt32)
+PLAIN: Mapping[str, Callable[[Dice, str, Sequence[Cell]], pl.Series]] = {
+    "number": plain_numbers,
+    "integer": plain_numbers,
+    "percent": plain_numbers,
+    "boolean": plain_truths,
+    "date": plain_dates,
+}
 
 
 def spoilt(dice: Dice, cell: Cell) -> Cell:

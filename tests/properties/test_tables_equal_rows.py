@@ -6,14 +6,19 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 
-from indicator_engine.batch import frames
-from indicator_engine.batch.frames import Table, Tally, score_frame, score_stream
+from indicator_engine.batch import frames, streams
+from indicator_engine.batch.frames import score_frame
 from indicator_engine.batch.layout import Layout, layout_of
 from indicator_engine.batch.rows import RefusedRow, Scored, rows_of, score_rows
+from indicator_engine.batch.streams import Tally, score_stream
+from indicator_engine.batch.table import Table
 from indicator_engine.batch.tables import scores_table
 from indicator_engine.errors import RecordError
 from indicator_engine.model import Ruleset
-from tests.properties.tables import TableCase, table_cases
+from tests.properties.tables import TableCase, plain_cases, table_cases
+from tests.ways import WAYS, Way, taken
+
+CASES = table_cases() | plain_cases()
 
 Refused = list[tuple[int, list[tuple[str, str]]]]
 
@@ -52,44 +57,48 @@ def streamed(case: TableCase, found: Layout) -> tuple[pl.DataFrame, Tally]:
     return delivered[-1], tally
 
 
+@pytest.mark.parametrize("way", WAYS)
 @settings(max_examples=150)
-@given(case=table_cases())
-def test_a_table_in_memory_is_scored_as_its_rows_are(case: TableCase) -> None:
+@given(case=CASES)
+def test_a_table_in_memory_is_scored_as_its_rows_are(way: Way, case: TableCase) -> None:
     """Whatever the columns hold: decimals, floats, integers, texts, lists, marks, nothing."""
     found = layout(case)
     if found is None:
         return
     scores, refused = expected(case.ruleset, case.frame, found)
-    results = score_frame(case.ruleset, case.frame, found, "integer")
+    with taken(way):
+        results = score_frame(case.ruleset, case.frame, found, "integer")
     assert told(results.refused) == refused
     assert results.scores.equals(scores)
 
 
+@pytest.mark.parametrize("way", WAYS)
 @settings(max_examples=60)
-@given(case=table_cases())
-def test_a_stream_is_scored_as_its_rows_are(case: TableCase) -> None:
+@given(case=CASES)
+def test_a_stream_is_scored_as_its_rows_are(way: Way, case: TableCase) -> None:
     """A plan that is made for the first rows alone scores the others as exactly."""
     found = layout(case)
     if found is None:
         return
     scores, refused = expected(case.ruleset, case.frame, found)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(frames, "SAMPLED", 3)
+    with taken(way) as patch:
+        patch.setattr(streams, "SAMPLED", 3)
         table, tally = streamed(case, found)
     assert told(tally.refused) == refused
     assert table.cast(scores.schema).equals(scores)
     assert sum(tally.counts.values()) == scores.height
 
 
+@pytest.mark.parametrize("way", WAYS)
 @settings(max_examples=60)
-@given(case=table_cases())
-def test_a_plan_for_a_sample_is_checked_against_every_row(case: TableCase) -> None:
+@given(case=CASES)
+def test_a_plan_for_a_sample_is_checked_against_every_row(way: Way, case: TableCase) -> None:
     """In memory too, where a plan for the sample that does not fit is made anew."""
     found = layout(case)
     if found is None:
         return
     scores, refused = expected(case.ruleset, case.frame, found)
-    with pytest.MonkeyPatch.context() as patch:
+    with taken(way) as patch:
         patch.setattr(frames, "SAMPLED", 2)
         patch.setattr(frames, "FEW", 1)
         results = score_frame(case.ruleset, case.frame, found, "integer")

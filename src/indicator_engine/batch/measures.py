@@ -94,30 +94,76 @@ class Sample:
     is_scaled: bool = False
 
 
-def measured(sample: Sample, layout: Layout, ruleset: Ruleset) -> Mapping[str, Measure]:
+def measured(
+    sample: Sample, layout: Layout, ruleset: Ruleset, *, widened: int | None = None
+) -> Mapping[str, Measure]:
     """Return what is known of every column that a layout names.
 
     Args:
         sample: What is looked at.
         layout: Which columns matter.
         ruleset: Whose inputs they hold.
+        widened: How much larger the numbers that are not looked at may be. By default as much as
+            the query engine holds well, and the narrow columns of a table in memory are looked at
+            in full.
     """
     owners = {column: name for name, place in layout.columns.items() for column in place.columns}
-    schema = sample.rows.schema
-    whole = [name for name in owners if sample.table is not None and schema[name] in NARROW]
-    answers = _answers(sample.rows, [name for name in owners if name not in whole])
-    if sample.table is not None:
+    schema, is_there = sample.rows.schema, sample.table is not None
+    told = _told_by_rules(sample, owners, ruleset) if is_there and widened is not None else {}
+    looks = is_there and widened is None
+    whole = [name for name in owners if looks and schema[name] in NARROW]
+    asked = [name for name in owners if name not in whole and name not in told]
+    answers = _answers(sample.rows, asked)
+    if sample.table is not None and whole:
         answers |= _answers(sample.table, whole)
     found = {}
     for column, owner in owners.items():
-        guess = _Column(sample, column, ruleset.inputs.get(owner), answers).measure()
+        guess = told.get(column)
+        if guess is None:
+            guess = _Column(sample, column, ruleset.inputs.get(owner), answers).measure()
         if not sample.is_all and column not in whole:
-            guess = _widened(guess, 1 if sample.table is not None else WIDENED)
+            usual = 1 if is_there else WIDENED
+            guess = _widened(guess, usual if widened is None else widened)
         if sample.table is not None:
             has_nulls = bool(sample.table[column].null_count())
             guess = evolve(guess, has_nulls=has_nulls, nulls_are_known=True)
         found[column] = guess
     return found
+
+
+def _told_by_rules(
+    sample: Sample, owners: Mapping[str, str], ruleset: Ruleset
+) -> dict[str, Measure]:
+    """Return what the rules let expect of columns, as far as nobody need look at them for that.
+
+    Where too many rows turn out to be otherwise, a table in memory is looked at after all.
+    """
+    found = {}
+    for column, owner in owners.items():
+        dtype, declared = sample.rows.schema[column], ruleset.inputs.get(owner)
+        if declared is None or (places := _places_declared(dtype, declared, sample)) is None:
+            continue
+        if dtype in UNENDING or (
+            declared.range is not None and None not in (declared.range.low, declared.range.high)
+        ):
+            found[column] = Measure(dtype=dtype, places=places)
+    return found
+
+
+UNENDING = (pl.Boolean, pl.Date)  # columns of which no ends are asked
+
+
+def _places_declared(dtype: pl.DataType, declared: Input, sample: Sample) -> int | None:
+    """Return the decimal places that a column is expected to have, as far as that is told."""
+    if isinstance(dtype, pl.Decimal):
+        return dtype.scale
+    if dtype in UNENDING or declared.type == "integer":
+        return 0
+    if dtype.is_integer():
+        return places_held(dtype, declared) if sample.is_scaled else 0
+    if dtype.is_float() and declared.places is not None:
+        return declared.places + (2 if declared.type == "percent" else 0)
+    return None
 
 
 def _answers(rows: pl.DataFrame, columns: Sequence[str]) -> dict[str, Any]:

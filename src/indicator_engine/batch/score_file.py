@@ -9,18 +9,13 @@ import polars as pl
 from attrs import field, frozen
 
 from indicator_engine.batch.forms import Forms, Progress, refuse_option, score_forms
-from indicator_engine.batch.frames import (
-    Deliver,
-    Table,
-    Tally,
-    deliver_rows,
-    score_stream,
-    units_repeated,
-)
+from indicator_engine.batch.frames import units_repeated
 from indicator_engine.batch.layout import layout_of, remarks
 from indicator_engine.batch.parts import readable
 from indicator_engine.batch.rows import NOBODY, RefusedRow, Scored, score_records
 from indicator_engine.batch.sources import Frame, Records, opened
+from indicator_engine.batch.streams import Deliver, Tally, deliver_rows, score_stream
+from indicator_engine.batch.table import Table
 from indicator_engine.batch.tables import Scores, refused_table
 from indicator_engine.batch.targets import Write, writer_of
 from indicator_engine.errors import Diagnostic, Location, RecordError

@@ -35,12 +35,20 @@ def columns_of(ruleset: Ruleset) -> Mapping[str, Indicator]:
 def decimals_of(ruleset: Ruleset, scores: Scores) -> Decimals:
     """Return what makes decimals of the score columns, where they are to be held so."""
     columns = columns_of(ruleset) if scores == "decimal" else {}
-    return Decimals({name: _decimal_type(node) for name, node in columns.items()})
+    return Decimals({name: decimal_type(node) for name, node in columns.items()})
 
 
-def _decimal_type(node: Indicator) -> pl.Decimal:
+def decimal_type(node: Indicator) -> pl.Decimal:
+    """Return the type of a column of scores with their places."""
     digits = FEW_DIGITS if units_type(node) == pl.Int32 else DIGITS
     return pl.Decimal(digits, node.rounding.places)
+
+
+def score_type(node: Indicator, scores: Scores) -> pl.DataType:
+    """Return the type of a column of scores."""
+    if scores == "float":
+        return pl.Float64()
+    return units_type(node) if scores == "integer" else decimal_type(node)
 
 
 def held_as(units: pl.Expr, node: Indicator, scores: Scores) -> pl.Expr:

@@ -15,7 +15,6 @@ from attrs import frozen
 from indicator_engine.errors import Diagnostic, RecordError
 from indicator_engine.language.faults import Undefined
 from indicator_engine.language.protocol import Absence, Value
-from indicator_engine.language.rounding import rounded_in
 from indicator_engine.model import Assertion, Indicator, Ruleset
 from indicator_engine.number_systems.deferred import (
     CannotDefer,
@@ -35,6 +34,7 @@ from indicator_engine.records import value_in
 from indicator_engine.results import AppliedAdjustment, Evaluation, ScoreNode
 from indicator_engine.scoring.alike import alike
 from indicator_engine.scoring.assertions import stand_ins
+from indicator_engine.scoring.deferral import Deferral
 from indicator_engine.scoring.evaluation import reasons
 from indicator_engine.scoring.gaps import Pattern, record_with
 from indicator_engine.scoring.reading import Reading, Unfit
@@ -50,7 +50,7 @@ from indicator_engine.scoring.told import (
     share,
     shares,
 )
-from indicator_engine.scoring.walk import Step, Walk
+from indicator_engine.scoring.walk import Step
 from indicator_engine.values import Refusal
 
 UNFIT = (Unfit, LookupError, ArithmeticError, ValueError, Refusal, Undefined)
@@ -130,30 +130,23 @@ class _Preparation:
     """
 
     def __init__(self, ruleset: Ruleset, pattern: Pattern) -> None:
-        self.ruleset, self.system = ruleset, Deferred()
+        self.ruleset = ruleset
         self.record, absent = record_with(ruleset, pattern), dict(pattern)
         self.reading = Reading(ruleset, absent)
-        self.groups = self.system.widened()
-        self.walk = Walk(ruleset, self.system)
+        system = Deferred()
         stand_in = {
-            name: value_in(self.system, value)
+            name: value_in(system, value)
             for name, value in self.record.values.items()
             if name in absent
         }
-        self.scores = self.walk.run(stand_in | dict(self.reading.deferred()), self.record.marks)
-        found = ((node, self.scores.nodes[name].score) for name, node in ruleset.nodes.items())
-        self.units = {
-            node.id: self._units(node, score)
-            for node, score in found
-            if not isinstance(score, Absence)
-        }
-        if ruleset.indicators.id not in self.units:
-            raise CannotDefer
-        self.grade = number_of(self.scores.grade).top if ruleset.grades else None
-        self.asserted = {each.id: self._asserted(each) for each in ruleset.assertions}
+        values = stand_in | dict(self.reading.deferred())
+        self.deferral = Deferral(ruleset, values, self.record.marks)
+        self.scores, self.units = self.deferral.scores, self.deferral.units
+        self.grade = self.deferral.grade
+        self.asserted = {each.id: self.deferral.asserted(each) for each in ruleset.assertions}
         held = [each for each in self.asserted.values() if isinstance(each, Truth)]
         self.programmer = Programmer(
-            len(self.reading), [*self._steps(), *held], self.system.guards.truths()
+            len(self.reading), [*self._steps(), *held], self.deferral.checks()
         )
 
     def made(self) -> Prepared:
@@ -172,7 +165,7 @@ class _Preparation:
             scale=tuple(grade.grade for grade in ruleset.grades),
         )
         checks = tuple(self._check(each) for each in ruleset.assertions if each.id not in unchecked)
-        warnings = stand_ins(ruleset, self.record, self.walk)
+        warnings = stand_ins(ruleset, self.record, self.deferral.walk)
         return Prepared(self.reading, self.programmer.program, checks, warnings, shape)
 
     def _steps(self) -> Iterator[Node]:
@@ -251,27 +244,8 @@ class _Preparation:
         return looked_up(shares(number.scale, node.weight), self.programmer.closure(number.top))
 
     def _printed(self, node: Indicator, value: Value) -> Closure:
-        units = self.programmer.closure(self._units(node, value))
+        units = self.programmer.closure(self.deferral.in_units(node, value))
         return looked_up(decimals(node.rounding.places), units)
-
-    def _units(self, node: Indicator, value: Value) -> Whole:
-        """Return a score as it is printed, in units of the last place."""
-        places, mode = node.rounding.places, node.rounding.mode
-        printed = rounded_in(self.groups, value, places, mode)
-        return number_of(self.groups.multiply(printed, Fraction(10**places))).top
-
-    def _asserted(self, assertion: Assertion) -> Value:
-        """Return the truth of an assertion, absent where it cannot be checked."""
-        system = self.system
-        if assertion.equal is None:
-            assert assertion.condition is not None, "the schema wants one of the two"
-            return self.walk.evaluate(assertion.condition)
-        left, right = (self.walk.evaluate(side) for side in assertion.equal)
-        if not isinstance(left, Number | Fraction):
-            return system.equal(left, right)
-        difference = system.subtract(left, right)
-        size = system.maximum([difference, system.negate(difference)])
-        return system.invert(system.less(assertion.tolerance, size))
 
     def _check(self, assertion: Assertion) -> Check:
         closure = self.programmer.closure(node_of(self.asserted[assertion.id]))

@@ -1,0 +1,142 @@
+"""Tables that need not fit into memory, scored on their way to a file."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from threading import Lock
+
+import polars as pl
+from attrs import frozen
+
+from indicator_engine.batch.frames import score_frame
+from indicator_engine.batch.layout import Layout
+from indicator_engine.batch.measures import SAMPLED
+from indicator_engine.batch.numbers import ROW
+from indicator_engine.batch.plan import OK, STATUSES
+from indicator_engine.batch.rows import NOBODY, RefusedRow, Repeated, Scored
+from indicator_engine.batch.table import Results, Table
+from indicator_engine.batch.tables import Scores, scores_table
+from indicator_engine.model import Ruleset
+
+Deliver = Callable[[pl.LazyFrame], None]
+"""Writes a table."""
+
+
+@frozen(kw_only=True)
+class Tally:
+    """What came of a table that was delivered.
+
+    Attributes:
+        counts: How many rows have each grade and status, of those that were scored.
+        refused: The rows that were not, in the table's order.
+    """
+
+    counts: Mapping[tuple[str | None, str], int]
+    refused: tuple[RefusedRow, ...]
+
+
+def score_stream(table: Table, deliver: Deliver, repeated: Repeated = NOBODY) -> Tally:
+    """Score a table that need not fit into memory, and return what came of it.
+
+    It is gone through once; once more where rows must be scored singly, and then the first result
+    is thrown away. Rules that compare rows are scored in memory.
+
+    Args:
+        table: The table.
+        deliver: Writes the result; called once more where the first one was not to be believed.
+        repeated: Units that several rows name.
+    """
+    head = table.source.head(SAMPLED).collect(engine="streaming")
+    planned = None if table.ruleset.cohort else table.plan(head, is_all=head.height < SAMPLED)
+    if planned is None:
+        rows = table.source.collect(engine="streaming")
+        return _delivered(score_frame(table.ruleset, rows, table.layout, table.scores), deliver)
+    once = _is_once(table.layout, repeated)
+    query = table.scored(planned).with_columns(pl.col(OK) & once if repeated else pl.col(OK))
+    watch = Watch()
+    deliver(watch.over(query))
+    if not watch.doubted:
+        return Tally(counts=watch.counts, refused=())
+    return _redone(table, query, pl.concat(watch.doubted).sort(), repeated, deliver)
+
+
+class Watch:
+    """Sees the rows of a table pass by on their way to a file.
+
+    Questions of their own, gone through beside the writing, would be worked out again each, as the
+    engine shares little between queries.
+
+    Attributes:
+        counts: How many rows that may be believed have each grade and status.
+        doubted: The numbers of the others.
+    """
+
+    def __init__(self) -> None:
+        self.counts: Counter[tuple[str | None, str]] = Counter()
+        self.doubted: list[pl.Series] = []
+        self._lock = Lock()
+
+    def over(self, table: pl.LazyFrame) -> pl.LazyFrame:
+        """Return a table as it is delivered, its rows seen as they pass by."""
+        seen = pl.struct("grade", "status", OK, ROW).map_batches(
+            self.see, pl.Enum(STATUSES), is_elementwise=True
+        )
+        return table.with_columns(seen.alias("status")).drop(ROW, OK)
+
+    def see(self, rows: pl.Series) -> pl.Series:
+        """Count some rows, and return the status of each."""
+        frame = rows.struct.unnest()
+        counts = _counts(frame.filter(OK))
+        doubted = frame.filter(~pl.col(OK))[ROW]
+        with self._lock:
+            self.counts.update(counts)
+            if len(doubted):
+                self.doubted.append(doubted)
+        return frame["status"]
+
+
+def _is_once(layout: Layout, repeated: Repeated) -> pl.Expr:
+    """Return the rows whose unit no other row names."""
+    if layout.unit is None:
+        return pl.lit(value=True)
+    return ~pl.col("unit").cast(pl.String).is_in([str(unit) for unit in repeated])
+
+
+def _redone(
+    table: Table, query: pl.LazyFrame, rows: pl.Series, repeated: Repeated, deliver: Deliver
+) -> Tally:
+    """Deliver the table again, with the rows in their places that are scored singly."""
+    doubtful = table.frame.filter(pl.col(ROW).is_in(rows.implode()))
+    results = table.singly(doubtful.collect(engine="streaming"), repeated)
+    sure = query.filter(OK)
+    redone = table.as_frame(results, sure.drop(OK).collect_schema()).lazy()
+    watch = Watch()
+    deliver(
+        watch.over(sure.merge_sorted(redone.with_columns(pl.lit(value=True).alias(OK)), key=ROW))
+    )
+    refused = tuple(each for each in results if isinstance(each, RefusedRow))
+    return Tally(counts=watch.counts, refused=refused)
+
+
+def deliver_rows(
+    ruleset: Ruleset,
+    results: Iterable[Scored | RefusedRow],
+    scores: Scores,
+    deliver: Deliver,
+) -> Tally:
+    """Deliver rows that are scored singly already."""
+    found = list(results)
+    rows = [each for each in found if isinstance(each, Scored)]
+    refused = tuple(each for each in found if isinstance(each, RefusedRow))
+    table = scores_table(ruleset, rows, scores)
+    return _delivered(Results(scores=table, refused=refused), deliver)
+
+
+def _delivered(results: Results, deliver: Deliver) -> Tally:
+    deliver(results.scores.lazy())
+    return Tally(counts=_counts(results.scores), refused=results.refused)
+
+
+def _counts(rows: pl.DataFrame) -> Mapping[tuple[str | None, str], int]:
+    """Return how many rows have each grade and status."""
+    counted = rows.group_by("grade", "status").len()
+    return {(grade, status): count for grade, status, count in counted.iter_rows()}

@@ -1,0 +1,11 @@
+"""Programs that compute whole blocks of units at once, exactly, in compiled code.
+
+The compiled module is there where a C compiler was when the package was built. Everything works
+without it too, by the query engine and by closures, and gives the same.
+"""
+
+from indicator_engine.kernel.lowering import Load, Lowering
+from indicator_engine.kernel.operations import CannotLower
+from indicator_engine.kernel.program import PASSED, Output, Program, is_there
+
+__all__ = ["PASSED", "CannotLower", "Load", "Lowering", "Output", "Program", "is_there"]
