@@ -247,17 +247,11 @@ static void compute(const Instruction *step, double *registers, ptrdiff_t n)
     case SCALED: EACH to[i] = k * a[i] + m; break;
     case PAIR: EACH to[i] = k * a[i] + m * b[i]; break;
     case PRODUCT: EACH to[i] = a[i] * b[i]; break;
-    /* A quotient that is no whole number may be rounded up to one, and is then one too large. */
-#define QUOTIENT_OF(above, below)                          \
-    EACH {                                                 \
-        const double over = (above), under = (below);      \
-        const double whole = floor(over / under);          \
-        to[i] = over - whole * under < 0 ? whole - 1 : whole; \
-    }                                                      \
-    break
-    case QUOTIENT: QUOTIENT_OF(a[i], b[i]);
-    case PART: QUOTIENT_OF(k * a[i] + m, s);
-    case SHARE: QUOTIENT_OF(k * a[i] + m * b[i], s * b[i]);
+    /* Rounded down exactly: a quotient of whole numbers that is none is at least 1 / divisor below the
+     * next one, and a double nearer to that only where the dividend has 2**53 or more. */
+    case QUOTIENT: EACH to[i] = floor(a[i] / b[i]); break;
+    case PART: EACH to[i] = floor((k * a[i] + m) / s); break;
+    case SHARE: EACH to[i] = floor((k * a[i] + m * b[i]) / (s * b[i])); break;
     case LEAST: EACH to[i] = a[i] < b[i] ? a[i] : b[i]; break;
     case GREATEST: EACH to[i] = a[i] > b[i] ? a[i] : b[i]; break;
     case CHOICE: EACH to[i] = c[i] != 0 ? a[i] : b[i]; break;
@@ -339,8 +333,10 @@ static int is_sound(const Program *program)
     for (Py_ssize_t at = 0; at < program->length; at++) {
         const Instruction *step = program->code + at;
         const int32_t slots = step->operation == LOAD    ? program->inputs
-                              : step->operation == STORE ? program->outputs
+                              : step->operation == STORE ? program->outputs - 1
                                                          : INT32_MAX;
+        const int gives = step->operation != STORE && step->operation != CHECK;
+        if (gives && step->to >= r - 1) return 0; /* the last register is for what passes */
         if (step->operation < 0 || step->operation >= OPERATIONS || step->to < 0 || step->to >= r ||
             step->a < 0 || step->a >= r || step->b < 0 || step->b >= r || step->c < 0 ||
             step->c >= r || step->slot < 0 || step->slot >= slots)

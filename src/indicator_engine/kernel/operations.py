@@ -9,8 +9,12 @@ from attrs import frozen
 from indicator_engine.kernel.code import Operation
 from indicator_engine.number_systems.deferred import Node, Whole, graph, truths
 
-LARGEST = 2**53
-"""Whole numbers up to here are doubles, and so are their sums, products and remainders."""
+LARGEST = 2**53 - 1
+"""Whole numbers up to here are doubles, and so are their sums and products, as far as these are, too.
+
+A quotient of two is rounded to a whole number only where it is one: else it is ``1 / divisor`` away
+from it at the least, and half of a double's last bit is less than ``dividend / divisor / 2 ** 53``.
+"""
 
 
 class CannotLower(Exception):  # noqa: N818 - it never leaves the engine
@@ -98,23 +102,21 @@ def _power(step: Step, exponent: int) -> int:
     return found
 
 
-# Of a quotient that has been rounded up the product may be larger than the dividend, by the divisor.
-
-
 def _quotient(step: Step) -> int:
-    refuse_above(sum(map(size, step.node.operands)))
+    refuse_above(max(map(size, step.node.operands)))
     return step.emit(Operation.QUOTIENT, *step.operands)
 
 
 def _part(step: Step, factor: int, plus: int, scale: int) -> int:
     (part,) = step.node.operands
-    refuse_above(abs(factor) * size(part) + abs(plus) + scale)
+    refuse_above(abs(factor) * size(part) + abs(plus))
     return step.emit(Operation.PART, *step.operands, numbers=(factor, plus, scale))
 
 
 def _share(step: Step, factor: int, of_over: int, scale: int) -> int:
     top, over = step.node.operands
-    refuse_above(abs(factor) * size(top) + (abs(of_over) + scale) * size(over))
+    refuse_above(abs(factor) * size(top) + abs(of_over) * size(over))
+    refuse_above(scale * size(over))
     return step.emit(Operation.SHARE, *step.operands, numbers=(factor, of_over, scale))
 
 
