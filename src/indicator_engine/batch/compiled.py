@@ -165,7 +165,8 @@ class _Compilation:
             types[GRADE] = pl.UInt8()
         outputs.append(Output(PASSED))
         types[OK] = pl.Boolean()
-        lowering.lower(stores, [*deferral.checks(), *self._asserted()])
+        asserted = self._asserted()  # which adds to what must hold
+        lowering.lower(stores, [*deferral.checks(), *asserted])
         return Compiled(
             program=Program(lowering, len(self.columns), outputs),
             inputs=tuple(self.columns),

@@ -88,18 +88,23 @@ typedef struct {
 } Output;
 
 typedef struct {
-    Instruction *code;
-    Py_ssize_t length;
-    int32_t registers, inputs, outputs;
-    Output *output;
-} Program;
-
-typedef struct {
     char kind; /* the first letter of its format; 'U' for doubles that are units already */
     const void *values;
     const uint8_t *valid; /* bits, or NULL where all are */
     int64_t offset;
 } Column;
+
+typedef struct {
+    Instruction *code;
+    Py_ssize_t length;
+    int32_t registers, inputs, outputs;
+    Output *output;
+    double *alone;   /* registers for one unit at a time, with the constants in them */
+    double *scales;  /* units that make one, of every column */
+    double *given;   /* the units of one unit's inputs */
+    Column *columns; /* which are these */
+    void **results;  /* of one unit, 16 bytes each */
+} Program;
 
 #if defined(__x86_64__) && defined(__linux__) && defined(__GLIBC__) && defined(__GNUC__) && \
     !defined(__clang__) && __GNUC__ >= 12
@@ -272,10 +277,6 @@ static void run(const Program *program, const Column *columns, void **outputs, i
                 double *registers)
 {
     double *ok = registers + (ptrdiff_t)(program->registers - 1) * BLOCK;
-    for (Py_ssize_t at = 0; at < program->length; at++)
-        if (program->code[at].operation == CONSTANT)
-            for (ptrdiff_t i = 0; i < BLOCK; i++)
-                registers[(ptrdiff_t)program->code[at].to * BLOCK + i] = program->code[at].k;
     for (int64_t first = 0; first < rows; first += BLOCK) {
         const ptrdiff_t n = rows - first < BLOCK ? (ptrdiff_t)(rows - first) : BLOCK;
         EACH ok[i] = 1.0;
@@ -303,6 +304,16 @@ static void run(const Program *program, const Column *columns, void **outputs, i
     }
 }
 
+static double *registers_of(const Program *program)
+{
+    double *registers = calloc((size_t)program->registers * BLOCK, sizeof(double));
+    for (Py_ssize_t at = 0; registers && at < program->length; at++)
+        if (program->code[at].operation == CONSTANT)
+            for (ptrdiff_t i = 0; i < BLOCK; i++)
+                registers[(ptrdiff_t)program->code[at].to * BLOCK + i] = program->code[at].k;
+    return registers;
+}
+
 /* From Python: a program, which is checked once, so that no run can leave its memory. */
 
 static const char PROGRAM[] = "indicator_engine.kernel.program";
@@ -315,6 +326,12 @@ static void forget(Program *program)
         free(program->output[i].name);
         free(program->output[i].format);
     }
+    if (program->results) free(program->results[0]);
+    free(program->results);
+    free(program->columns);
+    free(program->given);
+    free(program->scales);
+    free(program->alone);
     free(program->output);
     free(program->code);
     free(program);
@@ -343,6 +360,30 @@ static int is_sound(const Program *program)
             return 0;
     }
     return 1;
+}
+
+/* Make ready what one unit at a time needs; 0 where there is enough memory. */
+static int make_alone(Program *program)
+{
+    const size_t inputs = (size_t)program->inputs + 1, outputs = (size_t)program->outputs;
+    program->alone = registers_of(program);
+    program->scales = calloc(inputs, sizeof(double));
+    program->given = calloc(inputs, sizeof(double));
+    program->columns = calloc(inputs, sizeof(Column));
+    program->results = calloc(outputs, sizeof(void *));
+    char *space = calloc(outputs, 16);
+    if (!program->alone || !program->scales || !program->given || !program->columns ||
+        !program->results || !space) {
+        free(space);
+        return -1;
+    }
+    for (size_t i = 0; i < outputs; i++) program->results[i] = space + 16 * i;
+    for (int32_t i = 0; i < program->inputs; i++)
+        program->columns[i] = (Column){'U', program->given + i, NULL, 0};
+    for (Py_ssize_t at = 0; at < program->length; at++)
+        if (program->code[at].operation == LOAD)
+            program->scales[program->code[at].slot] = program->code[at].k;
+    return 0;
 }
 
 static int bits_of(const char *format)
@@ -417,6 +458,10 @@ static PyObject *make_program(PyObject *module, PyObject *arguments)
         PyErr_SetString(PyExc_ValueError, "an instruction names what there is not");
         return NULL;
     }
+    if (make_alone(program)) {
+        forget(program);
+        return PyErr_NoMemory();
+    }
     PyObject *capsule = PyCapsule_New(program, PROGRAM, forget_capsule);
     if (!capsule) forget(program);
     return capsule;
@@ -425,12 +470,6 @@ out_of_memory:
     PyBuffer_Release(&code);
     forget(program);
     return PyErr_NoMemory();
-}
-
-static double *registers_of(const Program *program)
-{
-    /* A line of the cache at the end of each would keep them apart; they are read in turn anyway. */
-    return calloc((size_t)program->registers * BLOCK, sizeof(double));
 }
 
 /* Columns that are written. */
@@ -766,7 +805,100 @@ done:
     return found;
 }
 
+/* One unit. */
+
+/* Return a number as units: 1 where it is exactly so many, 0 where it is not or of another type. */
+static int in_units(PyObject *number, double scale, double *units)
+{
+    if (PyFloat_CheckExact(number)) {
+        const double value = PyFloat_AsDouble(number);
+        *units = rint(value * scale);
+        return *units / scale == value;
+    }
+    if (PyLong_CheckExact(number)) {
+        int overflow;
+        const long long value = PyLong_AsLongLongAndOverflow(number, &overflow);
+        *units = (double)value * scale;
+        return !overflow && fabs(*units) < LARGEST;
+    }
+    return 0;
+}
+
+PyDoc_STRVAR(unit_doc,
+"unit(program, names, kinds, inputs)\n--\n\n"
+"Return the units of the inputs of one unit and all results but the last, or ``None``.\n\n"
+"Args:\n"
+"    program: As :func:`program` returns it.\n"
+"    names: What the inputs are called, in the order of the columns.\n"
+"    kinds: A byte for each: ``n`` for a number, ``t`` for a truth.\n"
+"    inputs: A value for each name, and nothing else; ``None`` is returned where one is lacking,\n"
+"        is not of the type expected or not exactly so many units, or a check fails.\n");
+
+static PyObject *unit(PyObject *module, PyObject *arguments)
+{
+    (void)module;
+    PyObject *capsule, *names, *inputs;
+    const char *kinds;
+    Py_ssize_t length;
+    if (!PyArg_ParseTuple(arguments, "OO!y#O", &capsule, &PyTuple_Type, &names, &kinds, &length,
+                          &inputs))
+        return NULL;
+    Program *program = PyCapsule_GetPointer(capsule, PROGRAM);
+    if (!program) return NULL;
+    const int32_t given = program->inputs, results = program->outputs - 1;
+    if (length != given || PyTuple_Size(names) != given) {
+        PyErr_Format(PyExc_ValueError, "%d inputs are read, not %zd", (int)given, length);
+        return NULL;
+    }
+    for (int32_t i = 0; i < results; i++)
+        if (!strchr("lb", program->output[i].format[0])) {
+            PyErr_SetString(PyExc_ValueError, "of one unit only whole numbers and truths are given");
+            return NULL;
+        }
+    if (!PyDict_CheckExact(inputs) || PyDict_Size(inputs) != given) Py_RETURN_NONE;
+    double *units = malloc(((size_t)given + 1) * sizeof *units);
+    if (!units) return PyErr_NoMemory();
+    int fits = 1;
+    for (int32_t i = 0; fits && i < given; i++) {
+        PyObject *value = PyDict_GetItemWithError(inputs, PyTuple_GetItem(names, i));
+        if (!value && PyErr_Occurred()) {
+            free(units);
+            return NULL;
+        }
+        if (kinds[i] == 't') {
+            fits = value == Py_True || value == Py_False;
+            units[i] = value == Py_True;
+        } else fits = value && in_units(value, program->scales[i], units + i);
+    }
+    PyObject *found = fits ? PyList_New(given + results) : NULL;
+    if (found) {
+        /* From here on nothing calls back into Python: no other thread can come between. */
+        memcpy(program->given, units, (size_t)given * sizeof *units);
+        run(program, program->columns, program->results, 1, program->alone);
+        fits = *(const uint8_t *)program->results[results] & 1;
+    }
+    free(units);
+    for (int32_t i = 0; found && fits && i < given + results; i++) {
+        const void *result = i < given ? NULL : program->results[i - given];
+        PyObject *value;
+        if (i < given && kinds[i] == 't') value = PyBool_FromLong(program->given[i] != 0);
+        else if (i < given) value = PyLong_FromLongLong((long long)program->given[i]);
+        else if (program->output[i - given].format[0] == 'b')
+            value = PyBool_FromLong(*(const uint8_t *)result & 1);
+        else value = PyLong_FromLongLong(*(const int64_t *)result);
+        if (!value || PyList_SetItem(found, i, value)) {
+            Py_DECREF(found);
+            return NULL;
+        }
+    }
+    if (found && fits) return found;
+    Py_XDECREF(found);
+    if (PyErr_Occurred()) return NULL;
+    Py_RETURN_NONE;
+}
+
 static PyMethodDef METHODS[] = {
+    {"unit", unit, METH_VARARGS, unit_doc},
     {"program", make_program, METH_VARARGS, program_doc},
     {"table", table, METH_VARARGS, table_doc},
     {NULL, NULL, 0, NULL},

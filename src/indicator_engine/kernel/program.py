@@ -1,15 +1,16 @@
 """Programs, and the tables that they are run for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from types import ModuleType
-from typing import Protocol
+from typing import Any, Protocol
 
 from attrs import astuple, frozen
 
 from indicator_engine.kernel.code import packed
 from indicator_engine.kernel.lowering import Lowering
 from indicator_engine.kernel.operations import CannotLower
+from indicator_engine.number_systems.deferred import Memory
 
 try:
     blocks: ModuleType | None = import_module("indicator_engine.kernel._blocks")
@@ -63,6 +64,20 @@ class Program:
         columns = tuple((str(slot), *astuple(each)) for slot, each in enumerate(outputs))
         self._blocks = blocks
         self._made = blocks.program(code, registers, inputs, columns)
+
+    def alone(
+        self, names: tuple[str, ...], kinds: bytes, inputs: Mapping[str, Any]
+    ) -> Memory | None:
+        """Return what one unit computes: its inputs in units, then the columns but the last one.
+
+        Args:
+            names: What the inputs are called, in the order of the columns.
+            kinds: ``n`` for each that is a number, ``t`` for a truth.
+            inputs: A value for each of them; ``None`` is returned where it is anything else, or a
+                check fails.
+        """
+        found: Memory | None = self._blocks.unit(self._made, names, kinds, inputs)
+        return found
 
     def over(self, table: Stream, allocator: object = None) -> Stream:
         """Return the columns that it computes, called ``0``, ``1`` and so on.

@@ -8,18 +8,22 @@ no result, an assertion refuses it) is left to exact numbers, which tell all the
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from attrs import frozen
 
+from indicator_engine import kernel
 from indicator_engine.errors import Diagnostic, RecordError
+from indicator_engine.kernel import PASSED, CannotLower, Load, Lowering, Output
 from indicator_engine.language.faults import Undefined
 from indicator_engine.language.protocol import Absence, Value
-from indicator_engine.model import Assertion, Indicator, Ruleset
+from indicator_engine.model import Assertion, Indicator, InputType, Ruleset
 from indicator_engine.number_systems.deferred import (
     CannotDefer,
     Closure,
     Deferred,
+    Memory,
     Node,
     Number,
     Panel,
@@ -37,7 +41,7 @@ from indicator_engine.scoring.assertions import stand_ins
 from indicator_engine.scoring.deferral import Deferral
 from indicator_engine.scoring.evaluation import reasons
 from indicator_engine.scoring.gaps import Pattern, record_with
-from indicator_engine.scoring.reading import Reading, Unfit
+from indicator_engine.scoring.reading import PLAIN, Reading, Unfit
 from indicator_engine.scoring.shapes import NodeShape, ResultShape, TreeShape
 from indicator_engine.scoring.told import (
     AdjustmentShape,
@@ -57,6 +61,12 @@ UNFIT = (Unfit, LookupError, ArithmeticError, ValueError, Refusal, Undefined)
 
 NOTHING: Mapping[str, str] = {}
 
+KINDS: Mapping[InputType, str] = {**dict.fromkeys(PLAIN, "n"), "boolean": "t"}
+"""The inputs that the compiled module reads, as it calls them."""
+
+Compiled = Callable[[Mapping[str, Any]], Memory | None]
+"""Returns the memory of a run of some inputs, or ``None``."""
+
 
 @frozen(eq=False)
 class Prepared:
@@ -65,6 +75,8 @@ class Prepared:
     Attributes:
         reading: Reads the inputs.
         program: Computes everything.
+        compiled: Reads and computes everything at once; ``None`` where it cannot be compiled. What
+            it gives no memory of is left to ``reading`` and ``program``.
         checks: Tell whether the ruleset's assertions hold.
         warnings: What is told of every unit.
         shape: Makes the result.
@@ -72,6 +84,7 @@ class Prepared:
 
     reading: Reading
     program: Program
+    compiled: Compiled | None
     checks: tuple[Check, ...]
     warnings: tuple[Diagnostic, ...]
     shape: ResultShape
@@ -93,13 +106,14 @@ class Prepared:
             notes: Remarks by indicator.
             told: The reasons of its marks.
         """
+        memory = None if self.compiled is None else self.compiled(inputs)
         try:
-            memory = self.reading.read(inputs)
-            fits = self.program.run(memory)
+            if memory is None:
+                memory = self.reading.read(inputs)
+                if not self.program.run(memory):
+                    return None
             failed = [each for each in self.checks if not each.holds(memory)]
         except UNFIT:
-            return None
-        if not fits:
             return None
         warnings = self.warnings
         if failed:
@@ -166,7 +180,28 @@ class _Preparation:
         )
         checks = tuple(self._check(each) for each in ruleset.assertions if each.id not in unchecked)
         warnings = stand_ins(ruleset, self.record, self.deferral.walk)
-        return Prepared(self.reading, self.programmer.program, checks, warnings, shape)
+        return Prepared(
+            self.reading, self.programmer.program, self._compiled(), checks, warnings, shape
+        )
+
+    def _compiled(self) -> Compiled | None:
+        """Return what computes the same memory in compiled code."""
+        slots, steps = self.reading.slots(), self.programmer.steps
+        kinds = [KINDS.get(each.declared.type) for each in slots]
+        if None in kinds:
+            return None
+        lowering = Lowering(
+            Load(slot=place, scale=each.scale, low=each.low, high=each.high)
+            for place, each in enumerate(slots)
+        )
+        outputs = [Output("l" if isinstance(each, Whole) else PASSED) for each in steps]
+        try:
+            lowering.lower(steps, self.deferral.checks())
+            program = kernel.Program(lowering, len(slots), [*outputs, Output(PASSED)])
+        except CannotLower:
+            return None
+        names = tuple(each.declared.name for each in slots)
+        return partial(program.alone, names, "".join(filter(None, kinds)).encode())
 
     def _steps(self) -> Iterator[Node]:
         """Yield what every run computes, each after what it is made of."""

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from indicator_engine.language.protocol import Absence, Value
 from indicator_engine.language.ranges import Range, hull
-from indicator_engine.model import Input, InputValue, Ruleset
+from indicator_engine.model import Input, InputType, InputValue, Ruleset
 from indicator_engine.number_systems.deferred import (
     CannotDefer,
     Memory,
@@ -28,7 +28,7 @@ from indicator_engine.number_systems.deferred import (
 from indicator_engine.values import read_value
 
 PLACES = 4  # that are read of a number for which none are declared
-PLAIN = ("number", "integer", "percent")  # what a bare number gives
+PLAIN: tuple[InputType, ...] = ("number", "integer", "percent")  # what a bare number gives
 LARGEST = 10**15  # units of the last place; a float names each of so many by itself
 LONGEST = 1_000  # entries of a list
 LAST_DAY = date.max.toordinal()
@@ -80,6 +80,10 @@ class Reading:
     def __len__(self) -> int:
         """Return how many inputs are given."""
         return len(self._slots)
+
+    def slots(self) -> tuple[Slot, ...]:
+        """Return how the inputs are read, in the order of the memory."""
+        return self._slots
 
     def deferred(self) -> Iterator[tuple[str, Value]]:
         """Yield every input that is given, with its deferred value."""

@@ -57,6 +57,11 @@ class Programmer:
         """Return where in memory the value of a node stands that every run computes."""
         return self._places[node]
 
+    @property
+    def steps(self) -> tuple[Node, ...]:
+        """Return what every run computes, in the order of the memory after the inputs."""
+        return tuple(self._places)
+
     def closure(self, node: Node) -> Closure:
         """Return the closure of any node, to be asked when a run is over."""
         return self._closure(node, at_once=False)

@@ -1,0 +1,100 @@
+"""Tables of numbers, scored block by block, in ways that once went wrong or easily could."""
+
+import json
+from collections.abc import Mapping
+
+import polars as pl
+import pytest
+
+from indicator_engine import Ruleset, parse_ruleset
+from indicator_engine.batch import score_table
+from indicator_engine.batch.table import Plans
+from tests.ways import WAYS, Way, taken
+
+
+def rules(**more: object) -> Ruleset:
+    """Return a ruleset of one indicator, with more in it."""
+    text = {
+        "id": "one",
+        "version": "1.0.0",
+        "title": "One",
+        "inputs": {"n": {"type": "number", "range": "[0, 1000]"}},
+        "indicators": {"id": "total", "weight": 10, "formula": "min(weight, n)"},
+    }
+    return parse_ruleset(json.dumps({**text, **more}))
+
+
+def scored(way: Way, ruleset: Ruleset, table: pl.DataFrame) -> tuple[list[object], list[object]]:
+    """Return the units with their totals, and those refused with the codes of the reasons."""
+    with taken(way):
+        found = score_table(ruleset, table, scores="integer")
+    refused = found.refused.select("unit", "code").rows()
+    return found.scores.select("unit", "total").rows(), [*refused]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_an_assertion_without_a_value_refuses_a_row(way: Way) -> None:
+    """It was asked only after what must have a value had been gathered."""
+    ruleset = rules(
+        tables={"points": {"title": "Points", "anchors": [[0, 0], [100, 1]]}},
+        assertions=[{"id": "twice", "equal": ["points(n)", "points(n)"], "severity": "error"}],
+    )
+    found = scored(way, ruleset, pl.DataFrame({"n": [3.0, 101.0, 100.0]}))
+    assert found == ([(1, 300), (3, 1000)], [("2", "assertion-undefined")])
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_division_by_zero_refuses_a_row_only_where_it_is_reached(way: Way) -> None:
+    """A block computes both branches, and what it takes from neither does not count."""
+    indicators = {
+        "id": "total",
+        "weight": 10,
+        "formula": "10 if n > 5 else weight / (n * 10 + 10 - 10)",
+    }
+    found = scored(way, rules(indicators=indicators), pl.DataFrame({"n": [0.0, 1.0, 6.0]}))
+    assert found == ([(2, 100), (3, 1000)], [("1", "division-by-zero")])
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "min(weight, 12345678901234567890 * n / 12345678901234567890)",
+        "min(weight, n ** 20)",
+        "min(weight, sqrt(n))",
+    ],
+)
+def test_what_no_double_holds_is_scored_in_another_way(way: Way, formula: str) -> None:
+    """Numbers beyond 53 bits, and those without a rational value."""
+    ruleset = rules(indicators={"id": "total", "weight": 10, "formula": formula})
+    totals, refused = scored(way, ruleset, pl.DataFrame({"n": [0.0, 1.0, 999.5]}))
+    assert ([total for _, total in totals], refused) == ([0, 100, 1000], [])  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ([0.1 + 0.2, 0.3], [30, 30]),
+        ([float("nan"), 1.0], [None, 100]),
+        ([float("inf"), 1.0], [None, 100]),
+        ([1000.5, 1e-300], [None, 0]),
+        ([-0.0, 5e-324], [0, 0]),
+    ],
+)
+def test_odd_doubles(way: Way, cells: list[float], expected: list[int | None]) -> None:
+    """Each the shortest decimal that names it, whatever block it stands in."""
+    table = pl.DataFrame({"n": cells})
+    found, _ = scored(way, rules(), table)
+    totals: Mapping[object, object] = dict(found)  # type: ignore[arg-type]
+    assert [totals.get(row + 1) for row in range(len(cells))] == expected
+
+
+def test_a_program_serves_tables_alike() -> None:
+    """The very program, as long as scores are held alike."""
+    ruleset = rules()
+    kept = []
+    for scores in ("integer", "integer", "float"):
+        score_table(ruleset, pl.DataFrame({"n": [1.5, 2.0]}), scores=scores)  # type: ignore[arg-type]
+        kept.append(len(ruleset.kept[Plans].kept))
+    assert kept[0] == kept[1]
