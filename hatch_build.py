@@ -1,7 +1,7 @@
-"""Compiles the module of :mod:`indicator_engine.kernel`, where there is a C compiler.
+"""Compiles what the package has in C, where there is a compiler for it.
 
-Where there is none the package is built without it, and does everything by the query engine and by
-closures. ``INDICATOR_ENGINE_KERNEL=require`` makes that an error, ``=skip`` leaves the module out.
+Where there is none the package is built without, and does everything by the query engine, by
+closures and in Python. ``INDICATOR_ENGINE_KERNEL=require`` makes that an error, ``=skip`` leaves the module out.
 """
 
 import os
@@ -14,9 +14,8 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 ROOT = Path(__file__).parent
-SOURCE = Path("src", "indicator_engine", "kernel", "_blocks.c")
-MODULE = "indicator_engine.kernel._blocks"
-ABI = "cp311-abi3"  # what _blocks.c asks for: one build serves every Python from 3.11 on
+MODULES = ("indicator_engine._begun", "indicator_engine.kernel._blocks")
+ABI = "cp311-abi3"  # what they ask for: one build serves every Python from 3.11 on
 FLAGS = {
     "unix": [
         "-std=c11",
@@ -33,7 +32,7 @@ FLAGS = {
 
 
 class KernelHook(BuildHookInterface):
-    """Adds the compiled module to a wheel; an editable install gets it beside its source."""
+    """Adds the compiled modules to a wheel; an editable install gets them beside their source."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile before the wheel is put together."""
@@ -46,16 +45,18 @@ class KernelHook(BuildHookInterface):
         except Exception as why:
             if wish == "require":
                 raise
-            self.app.display_warning(f"built without the compiled module: {why}")
+            self.app.display_warning(f"built without the compiled modules: {why}")
             return
         build_data["pure_python"] = False
         build_data["tag"] = f"{ABI}-{_platform()}"
         if version != "editable":
-            build_data["force_include"][str(built)] = str(built.relative_to(folder))
+            build_data["force_include"] |= {
+                str(each): str(each.relative_to(folder)) for each in built
+            }
 
 
-def _compiled(folder: Path) -> Path:
-    """Return the module that is compiled into a folder."""
+def _compiled(folder: Path) -> list[Path]:
+    """Return the modules that are compiled into a folder."""
     from setuptools import Distribution, Extension
     from setuptools.command.build_ext import build_ext
 
@@ -68,12 +69,20 @@ def _compiled(folder: Path) -> Path:
             super().build_extensions()
 
     libraries = [] if sys.platform == "win32" else ["m"]
-    extension = Extension(MODULE, [str(ROOT / SOURCE)], py_limited_api=True, libraries=libraries)
-    build = Build(Distribution({"ext_modules": [extension]}))
+    extensions = [
+        Extension(
+            name,
+            [str(ROOT / "src" / f"{name.replace('.', '/')}.c")],
+            py_limited_api=True,
+            libraries=libraries,
+        )
+        for name in MODULES
+    ]
+    build = Build(Distribution({"ext_modules": extensions}))
     build.build_lib, build.build_temp = str(folder), mkdtemp(prefix="kernel-")
     build.ensure_finalized()
     build.run()
-    return Path(build.get_ext_fullpath(MODULE))
+    return [Path(build.get_ext_fullpath(name)) for name in MODULES]
 
 
 def _platform() -> str:

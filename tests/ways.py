@@ -1,4 +1,4 @@
-"""The ways in which a table is scored, each to be tried by itself: by the compiled module, by queries."""
+"""The ways in which units are scored, each to be tried by itself: in compiled code, and without."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,7 +6,9 @@ from typing import Literal
 
 import pytest
 
+from indicator_engine.completed import begun_in_python
 from indicator_engine.kernel import is_there, program
+from indicator_engine.scoring import shapes
 
 Way = Literal["compiled", "queried"]
 
@@ -15,8 +17,9 @@ WAYS: tuple[Way, ...] = ("compiled", "queried") if is_there() else ("queried",)
 
 @contextmanager
 def taken(way: Way) -> Iterator[pytest.MonkeyPatch]:
-    """Score tables in one way only, wherever it can be taken."""
+    """Score in one way only, wherever it can be taken."""
     with pytest.MonkeyPatch.context() as patch:
         if way == "queried":
             patch.setattr(program, "blocks", None)
+            patch.setattr(shapes, "begun", begun_in_python)
         yield patch

@@ -1,6 +1,7 @@
 """Frozen results that are made with the fields most readers want, the others left for later."""
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any, Protocol, TypeVar
 
 from attrs import fields
@@ -61,3 +62,32 @@ def completed(*given: str) -> Callable[[type[Result]], type[Result]]:
 
 begin: Callable[[Completed, dict[str, Any]], None] = vars(Completed)["__dict__"].__set__
 """Gives a new result some of its fields, and as ``_remainder`` where the others come from."""
+
+
+def begun_in_python(
+    kind: type[Result],
+    templates: tuple[dict[str, Any], ...],
+    name: str,
+    values: list[Any],
+    others: dict[str, Any],
+) -> tuple[Result, ...]:
+    """Return new results of a kind, each with its template's fields and more.
+
+    Args:
+        kind: The class.
+        templates: The fields of each.
+        name: A field more.
+        values: Its values.
+        others: Fields more, the same for all.
+    """
+    found = tuple(map(object.__new__, (kind,) * len(templates)))
+    for each, template, value in zip(found, templates, values, strict=True):
+        begin(each, {**template, name: value, **others})
+    return found
+
+
+try:
+    begun: Callable[..., tuple[Any, ...]] = import_module("indicator_engine._begun").begun
+except ImportError:  # no compiler was there, or the package is read from a zip
+    begun = begun_in_python
+"""The same, compiled where that was possible."""

@@ -4,6 +4,7 @@ import copy
 import pickle
 from decimal import Decimal
 
+import pytest
 from attrs import asdict
 from hypothesis import event, given, settings
 
@@ -14,6 +15,7 @@ from indicator_engine.scoring import score_record
 from indicator_engine.scoring.gaps import parted
 from indicator_engine.scoring.prepared import prepared
 from tests.properties.cases import Case, cases
+from tests.ways import WAYS, Way, taken
 
 Outcome = Evaluation | tuple[str, ...]
 
@@ -46,11 +48,14 @@ def with_floats(case: Case) -> Case:
     return Case(case.ruleset, {**case.record, "inputs": inputs})
 
 
+@pytest.mark.parametrize("way", WAYS)
 @settings(max_examples=300)
 @given(case=cases(complete=True).map(with_floats) | cases())
-def test_what_a_ruleset_made_ready_gives_is_exact(case: Case) -> None:
+def test_what_a_ruleset_made_ready_gives_is_exact(way: Way, case: Case) -> None:
     """Whatever it does not leave to the walk is the same result, warnings and all."""
-    found, expected = quickly(case), exactly(case)
+    with taken(way):
+        found = quickly(case)
+    expected = exactly(case)
     gaps = not isinstance(expected, Evaluation) or expected.coverage < expected.max
     event(
         f"{'with' if gaps else 'no'} gaps, {'left to the walk' if found is None else 'made ready'}"

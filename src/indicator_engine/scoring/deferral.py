@@ -14,6 +14,7 @@ from indicator_engine.number_systems.deferred import (
     Whole,
     number_of,
 )
+from indicator_engine.scoring.evaluation import RATE_PLACES
 from indicator_engine.scoring.walk import Walk
 
 
@@ -59,6 +60,12 @@ class Deferral:
         places, mode = node.rounding.places, node.rounding.mode
         printed = rounded_in(self._groups, value, places, mode)
         return number_of(self._groups.multiply(printed, Fraction(10**places))).top
+
+    def rate(self, node: Indicator, value: Value) -> Whole:
+        """Return the rate of a value that is there, in units of its last place."""
+        ratio = self._groups.divide(value, node.weight)
+        printed = rounded_in(self._groups, ratio, RATE_PLACES, "half_up")
+        return number_of(self._groups.multiply(printed, Fraction(10**RATE_PLACES))).top
 
     def asserted(self, assertion: Assertion) -> Value:
         """Return the truth of an assertion, absent where it cannot be checked."""

@@ -8,22 +8,18 @@ no result, an assertion refuses it) is left to exact numbers, which tell all the
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
-from functools import partial
 from typing import Any
 
 from attrs import frozen
 
-from indicator_engine import kernel
 from indicator_engine.errors import Diagnostic, RecordError
-from indicator_engine.kernel import PASSED, CannotLower, Load, Lowering, Output
 from indicator_engine.language.faults import Undefined
 from indicator_engine.language.protocol import Absence, Value
-from indicator_engine.model import Assertion, Indicator, InputType, Ruleset
+from indicator_engine.model import Assertion, Indicator, Ruleset
 from indicator_engine.number_systems.deferred import (
     CannotDefer,
     Closure,
     Deferred,
-    Memory,
     Node,
     Number,
     Panel,
@@ -38,10 +34,11 @@ from indicator_engine.records import value_in
 from indicator_engine.results import AppliedAdjustment, Evaluation, ScoreNode
 from indicator_engine.scoring.alike import alike
 from indicator_engine.scoring.assertions import stand_ins
+from indicator_engine.scoring.compiled import Compiled, compiled, is_kept
 from indicator_engine.scoring.deferral import Deferral
 from indicator_engine.scoring.evaluation import reasons
 from indicator_engine.scoring.gaps import Pattern, record_with
-from indicator_engine.scoring.reading import PLAIN, Reading, Unfit
+from indicator_engine.scoring.reading import Reading, Unfit
 from indicator_engine.scoring.shapes import NodeShape, ResultShape, TreeShape
 from indicator_engine.scoring.told import (
     AdjustmentShape,
@@ -61,12 +58,6 @@ UNFIT = (Unfit, LookupError, ArithmeticError, ValueError, Refusal, Undefined)
 
 NOTHING: Mapping[str, str] = {}
 
-KINDS: Mapping[InputType, str] = {**dict.fromkeys(PLAIN, "n"), "boolean": "t"}
-"""The inputs that the compiled module reads, as it calls them."""
-
-Compiled = Callable[[Mapping[str, Any]], Memory | None]
-"""Returns the memory of a run of some inputs, or ``None``."""
-
 
 @frozen(eq=False)
 class Prepared:
@@ -75,8 +66,8 @@ class Prepared:
     Attributes:
         reading: Reads the inputs.
         program: Computes everything.
-        compiled: Reads and computes everything at once; ``None`` where it cannot be compiled. What
-            it gives no memory of is left to ``reading`` and ``program``.
+        compiled: Does both at once, where that can be; what it gives no memory of is left to the
+            two.
         checks: Tell whether the ruleset's assertions hold.
         warnings: What is told of every unit.
         shape: Makes the result.
@@ -106,10 +97,12 @@ class Prepared:
             notes: Remarks by indicator.
             told: The reasons of its marks.
         """
-        memory = None if self.compiled is None else self.compiled(inputs)
+        memory, shape = None, self.shape
+        if self.compiled is not None:
+            memory, shape = self.compiled.memory(inputs), self.compiled.shape
         try:
             if memory is None:
-                memory = self.reading.read(inputs)
+                memory, shape = self.reading.read(inputs), self.shape
                 if not self.program.run(memory):
                     return None
             failed = [each for each in self.checks if not each.holds(memory)]
@@ -120,7 +113,7 @@ class Prepared:
             if any(each.assertion.severity == "error" for each in failed):
                 return None
             warnings = (*warnings, *(each.failure(ruleset, memory) for each in failed))
-        return self.shape.result(memory, unit, notes, told, warnings)
+        return shape.result(memory, unit, notes, told, warnings)
 
 
 def prepared(ruleset: Ruleset, pattern: Pattern = ()) -> Prepared | None:
@@ -181,27 +174,13 @@ class _Preparation:
         checks = tuple(self._check(each) for each in ruleset.assertions if each.id not in unchecked)
         warnings = stand_ins(ruleset, self.record, self.deferral.walk)
         return Prepared(
-            self.reading, self.programmer.program, self._compiled(), checks, warnings, shape
+            self.reading,
+            self.programmer.program,
+            compiled(self.reading, self.programmer, self.deferral, shape),
+            checks,
+            warnings,
+            shape,
         )
-
-    def _compiled(self) -> Compiled | None:
-        """Return what computes the same memory in compiled code."""
-        slots, steps = self.reading.slots(), self.programmer.steps
-        kinds = [KINDS.get(each.declared.type) for each in slots]
-        if None in kinds:
-            return None
-        lowering = Lowering(
-            Load(slot=place, scale=each.scale, low=each.low, high=each.high)
-            for place, each in enumerate(slots)
-        )
-        outputs = [Output("l" if isinstance(each, Whole) else PASSED) for each in steps]
-        try:
-            lowering.lower(steps, self.deferral.checks())
-            program = kernel.Program(lowering, len(slots), [*outputs, Output(PASSED)])
-        except CannotLower:
-            return None
-        names = tuple(each.declared.name for each in slots)
-        return partial(program.alone, names, "".join(filter(None, kinds)).encode())
 
     def _steps(self) -> Iterator[Node]:
         """Yield what every run computes, each after what it is made of."""
@@ -274,7 +253,7 @@ class _Preparation:
         if isinstance(value, Absence):
             return always((None, None))
         number = number_of(value)
-        if number.over is not None or 10**node.rounding.places % number.scale:
+        if not is_kept(node, number):
             return share(*self._parts(value), node.weight)
         return looked_up(shares(number.scale, node.weight), self.programmer.closure(number.top))
 

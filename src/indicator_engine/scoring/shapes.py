@@ -1,22 +1,20 @@
 """The results of a prepared ruleset: what all units share, and what each run adds to it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
-from operator import itemgetter
+from operator import getitem, itemgetter
 from typing import Any
 from weakref import ref
 
 from attrs import frozen
 
-from indicator_engine.completed import begin
+from indicator_engine.completed import begin, begun
 from indicator_engine.errors import Diagnostic
 from indicator_engine.model import Derived
 from indicator_engine.number_systems.deferred import Closure, Memory
 from indicator_engine.results import DerivedValue, Evaluation, ScoreNode
 from indicator_engine.scoring.evaluation import derived_value
 from indicator_engine.scoring.told import AdjustmentShape
-
-new: Callable[[type[Any]], Any] = object.__new__
 
 
 @frozen(eq=False, kw_only=True)
@@ -72,8 +70,8 @@ class NodeShape:
 
 def complete(node: ScoreNode, memory: Memory) -> None:
     """Give value and rate to a node, and to all of a tree: who reads one reads the others."""
-    known = node.__dict__
-    for fields in (known, *known.get("_below", ())):
+    for each in (node, *node.__dict__.get("_below", ())):
+        fields = each.__dict__
         fields["value"], fields["rate"] = fields["_remainder"].share(memory)
 
 
@@ -83,16 +81,19 @@ class TreeShape:
     Args:
         shapes: Every indicator, in the order of the levels of the tree: the root, its children,
             theirs.
+
+    Attributes:
+        shapes: These.
     """
 
     def __init__(self, shapes: tuple[NodeShape, ...]) -> None:
+        self.shapes = shapes
         some = next(each.units for each in shapes if each.units is not None)
         places = (some if each.units is None else each.units for each in shapes)
         self._units = itemgetter(*places, some)  # of one place alone it would be no tuple
         self._scores = tuple(each.scores for each in shapes)
         self._open = [place for place, each in enumerate(shapes) if each.units is None]
         self._given = tuple(each.given() for each in shapes)
-        self._classes = (ScoreNode,) * len(shapes)
         self._groups, below = [], 1
         for place, shape in enumerate(shapes):
             first, below = below, below + len(shape.shared.children)
@@ -107,22 +108,20 @@ class TreeShape:
             notes: Remarks by indicator.
             told: The reasons of all marks.
         """
-        nodes: tuple[ScoreNode, ...] = tuple(map(new, self._classes))
-        known = list(map(dict.copy, self._given))
+        run: list[Any] = [memory, None, told]
+        scores = list(map(getitem, self._scores, self._units(memory)))
+        nodes: tuple[ScoreNode, ...] = begun(ScoreNode, self._given, "score", scores, {"_run": run})
+        root = nodes[0]
+        run[1] = ref(root)
         for place, below in self._groups:
-            known[place]["children"] = nodes[below]
-        run = (memory, ref(nodes[0]), told)
-        for node, fields, scores, units in zip(nodes, known, self._scores, self._units(memory)):  # noqa: B905 - of a unit more
-            fields["score"] = scores[units]
-            fields["_run"] = run
-            begin(node, fields)
+            nodes[place].__dict__["children"] = nodes[below]
         for place in self._open:
-            known[place]["score"] = None
+            nodes[place].__dict__["score"] = None
         if notes:
-            for fields in known:
-                fields["note"] = notes.get(fields["id"], "")
-        known[0]["_below"] = known[1:]
-        return nodes[0]
+            for node in nodes:
+                node.__dict__["note"] = notes.get(node.id, "")
+        root.__dict__["_below"] = nodes[1:]
+        return root
 
 
 @frozen(eq=False)

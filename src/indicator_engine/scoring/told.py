@@ -60,6 +60,9 @@ def decimals(places: int) -> Kept[Decimal]:
     return Kept(partial(multiply, Decimal(1).scaleb(-places)), DECIMALS)
 
 
+RATES = decimals(RATE_PLACES)
+
+
 def exactly(top: Closure, scale: int, over: Closure) -> Closure:
     """Return what tells an exact number.
 
@@ -80,22 +83,46 @@ def share(top: Closure, scale: int, over: Closure, weight: Fraction) -> Closure:
         over: Gives the other factor, positive.
         weight: Points that it can have.
     """
-    rates = decimals(RATE_PLACES)
-    steps, points = (2 * 10**RATE_PLACES / weight).as_integer_ratio()
+    steps, points = (2 * Fraction(10**RATE_PLACES) / weight).as_integer_ratio()
+
+    def rate(above: int, below: int) -> int:
+        half = below * points
+        if above < 0:
+            return -((half - above * steps) // (half + half))
+        return (half + above * steps) // (half + half)
 
     def told(memory: Memory) -> Share:
         above, below = top(memory), scale * over(memory)
-        shared = gcd(above, below)
-        # Of two whole numbers, one of them positive, Fraction itself takes more than twice as long.
-        value = new(Fraction)
-        value._numerator = above = above // shared  # type: ignore[attr-defined]  # noqa: SLF001
-        value._denominator = below = below // shared  # type: ignore[attr-defined]  # noqa: SLF001
-        half = below * points
-        if above < 0:
-            return value, rates[-((half - above * steps) // (half + half))]
-        return value, rates[(half + above * steps) // (half + half)]
+        return _fraction(above, below), RATES[rate(above, below)]
 
     return told
+
+
+def share_at(place: int) -> Closure:
+    """Return what tells the same where it stands in memory.
+
+    Args:
+        place: Of the value's numerator; after it stand its denominator, positive, and the rate in
+            units of its last place.
+    """
+
+    def told(memory: Memory) -> Share:
+        above, below, rate = memory[place : place + 3]
+        return _fraction(above, below), RATES[rate]
+
+    return told
+
+
+def _fraction(above: int, below: int) -> Fraction:
+    """Return the fraction of two whole numbers, the second one positive.
+
+    Fraction itself takes more than twice as long.
+    """
+    shared = gcd(above, below)
+    value = new(Fraction)
+    value._numerator = above // shared  # type: ignore[attr-defined]  # noqa: SLF001
+    value._denominator = below // shared  # type: ignore[attr-defined]  # noqa: SLF001
+    return value
 
 
 @lru_cache(maxsize=WEIGHTS)
