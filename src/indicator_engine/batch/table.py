@@ -134,23 +134,27 @@ class Table:
             rows: Who they are about, and whether that may be believed.
             found: What has been computed of them.
         """
+        known = {each.name: each for each in found}
         grades = pl.Enum([each.grade for each in self.ruleset.grades])
+        if GRADE in known:
+            grade = found.select(pl.col(GRADE).cat.to(grades)).to_series()
+        else:
+            grade = _repeated(None, known[OK], grades)
         columns = [
             rows[ROW],
             rows["unit"],
-            *(self._score(name, node, found) for name, node in columns_of(self.ruleset).items()),
-            found.select(pl.col(GRADE).cat.to(grades)).to_series().alias("grade")
-            if GRADE in found.columns
-            else _repeated(None, found, grades).alias("grade"),
-            _repeated("scored", found, pl.Enum(STATUSES)).alias("status"),
-            rows[OK] & found[OK],
+            *(self._score(name, node, known) for name, node in columns_of(self.ruleset).items()),
+            grade.alias("grade"),
+            _repeated("scored", known[OK], pl.Enum(STATUSES)).alias("status"),
+            rows[OK] & known[OK],
         ]
-        return pl.DataFrame([in_chunks(each, found[OK].chunk_lengths()) for each in columns])
+        lengths = known[OK].chunk_lengths()
+        return pl.DataFrame([in_chunks(each, lengths) for each in columns])
 
-    def _score(self, name: str, node: Indicator, found: pl.DataFrame) -> pl.Series:
-        if node.id in found.columns:
-            return found[node.id].alias(name)
-        return _repeated(None, found, score_type(node, self.scores)).alias(name)
+    def _score(self, name: str, node: Indicator, known: Mapping[str, pl.Series]) -> pl.Series:
+        if node.id in known:
+            return known[node.id].alias(name)
+        return _repeated(None, known[OK], score_type(node, self.scores)).alias(name)
 
     def _queried(self, planned: Plan) -> pl.LazyFrame:
         unit, checks = self._unit()
@@ -233,9 +237,9 @@ class Table:
         return frame.cast({name: like[name] for name in frame.columns})
 
 
-def _repeated(value: str | None, rows: pl.DataFrame, dtype: pl.DataType) -> pl.Series:
+def _repeated(value: str | None, like: pl.Series, dtype: pl.DataType) -> pl.Series:
     """Return a column with the same value in so many rows."""
-    return pl.repeat(value, rows.height, dtype=dtype, eager=True)
+    return pl.repeat(value, len(like), dtype=dtype, eager=True)
 
 
 def in_chunks(column: pl.Series, lengths: Sequence[int]) -> pl.Series:
