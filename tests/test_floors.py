@@ -18,7 +18,7 @@ FLOORS = (
     ("errors", "resources", "whole_files"),
     ("extras", "json_text", "language"),
     ("documents", "number_systems", "workbooks"),
-    ("model",),
+    ("kernel", "model"),
     ("results", "schema", "values"),
     ("cells", "lineage"),
     ("formatting", "loading"),
