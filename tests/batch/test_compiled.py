@@ -1,13 +1,15 @@
 """Tables of numbers, scored block by block, in ways that once went wrong or easily could."""
 
 import json
+from pathlib import Path
 
 import polars as pl
 import pytest
 
 from indicator_engine import Ruleset, parse_ruleset
-from indicator_engine.batch import score_table
+from indicator_engine.batch import score_file, score_table, streams
 from indicator_engine.batch.table import Plans
+from indicator_engine.batch.tables import Scores
 from tests.ways import WAYS, Way, taken
 
 
@@ -102,3 +104,19 @@ def test_a_program_serves_tables_alike() -> None:
         score_table(ruleset, pl.DataFrame({"n": [cell]}))
         kept.append(ruleset.kept[Plans].kept)
     assert kept[0] is kept[1] is kept[2]
+
+
+@pytest.mark.parametrize("scores", ["decimal", "integer", "float"])
+def test_a_file_in_many_parts_is_scored_as_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scores: Scores
+) -> None:
+    """Rows keep their order and numbers, whatever the parts are, and one is scored singly."""
+    monkeypatch.setattr(streams, "FEWEST", 7)
+    monkeypatch.setattr(streams, "MOST_BYTES", 1)
+    cells = [each / 4 for each in range(100)] + [-1.0, 2.123456]
+    pl.DataFrame({"n": cells}).write_parquet(tmp_path / "units.parquet", row_group_size=33)
+    out = tmp_path / "scores.parquet"
+    summary = score_file(rules(), tmp_path / "units.parquet", out, scores=scores)
+    table = score_table(rules(), pl.DataFrame({"n": cells}), scores=scores)
+    assert (summary.read, summary.scored, summary.refused) == (102, 101, 1)
+    assert pl.read_parquet(out).equals(table.scores)

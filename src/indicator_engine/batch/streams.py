@@ -1,7 +1,9 @@
 """Tables that need not fit into memory, scored on their way to a file."""
 
+import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from threading import Lock
 
 import polars as pl
@@ -11,11 +13,16 @@ from indicator_engine.batch.frames import score_frame
 from indicator_engine.batch.layout import Layout
 from indicator_engine.batch.measures import SAMPLED
 from indicator_engine.batch.numbers import ROW
-from indicator_engine.batch.plan import OK, STATUSES
+from indicator_engine.batch.plan import OK, STATUSES, Plan
 from indicator_engine.batch.rows import NOBODY, RefusedRow, Repeated, Scored
-from indicator_engine.batch.table import Results, Table
+from indicator_engine.batch.table import Results, Table, Way
 from indicator_engine.batch.tables import Scores, scores_table
 from indicator_engine.model import Ruleset
+
+PARTS = "POLARS_IDEAL_MORSEL_SIZE"  # what the engine is told by, and so may be by a user
+MOST_BYTES = 8 * 2**20  # of a part, inputs and scores
+BYTES: Mapping[Scores, int] = {"decimal": 16, "integer": 4, "float": 8}  # of a score
+FEWEST = 1_000  # rows of a part
 
 Deliver = Callable[[pl.LazyFrame], None]
 """Writes a table."""
@@ -53,10 +60,26 @@ def score_stream(table: Table, deliver: Deliver, repeated: Repeated = NOBODY) ->
     once = _is_once(table.layout, repeated)
     query = table.scored(planned).with_columns(pl.col(OK) & once if repeated else pl.col(OK))
     watch = Watch()
-    deliver(watch.over(query))
-    if not watch.doubted:
-        return Tally(counts=watch.counts, refused=())
-    return _redone(table, query, pl.concat(watch.doubted).sort(), repeated, deliver)
+    with _parts(table, planned):
+        deliver(watch.over(query))
+        if not watch.doubted:
+            return Tally(counts=watch.counts, refused=())
+        return _redone(table, query, pl.concat(watch.doubted).sort(), repeated, deliver)
+
+
+@contextmanager
+def _parts(table: Table, way: Way) -> Iterator[None]:
+    """Let a table be gone through in parts of which none takes much memory.
+
+    Several of them wait on their way from file to file, decimals most of all. What is read as text
+    comes in parts of its own, and the user may have said how large they are.
+    """
+    if isinstance(way, Plan) or PARTS in os.environ:
+        yield
+        return
+    row = BYTES["float"] * len(way.inputs) + BYTES[table.scores] * len(table.ruleset.nodes)
+    with pl.Config(streaming_chunk_size=max(FEWEST, MOST_BYTES // row)):
+        yield
 
 
 class Watch:
@@ -85,12 +108,13 @@ class Watch:
     def see(self, rows: pl.Series) -> pl.Series:
         """Count some rows, and return the status of each."""
         frame = rows.struct.unnest()
-        counts = _counts(frame.filter(OK))
-        doubted = frame.filter(~pl.col(OK))[ROW]
+        believed = frame[OK]
+        is_sure = bool(believed.all())
+        counts = _counts(frame if is_sure else frame.filter(believed))
         with self._lock:
             self.counts.update(counts)
-            if len(doubted):
-                self.doubted.append(doubted)
+            if not is_sure:
+                self.doubted.append(frame.filter(~believed)[ROW])
         return frame["status"]
 
 
@@ -138,5 +162,6 @@ def _delivered(results: Results, deliver: Deliver) -> Tally:
 
 def _counts(rows: pl.DataFrame) -> Mapping[tuple[str | None, str], int]:
     """Return how many rows have each grade and status."""
-    counted = rows.group_by("grade", "status").len()
-    return {(grade, status): count for grade, status, count in counted.iter_rows()}
+    both = pl.struct("grade", "status").alias("both")
+    counted = rows.select(both.value_counts(name="rows")).to_series()
+    return {(each["both"]["grade"], each["both"]["status"]): each["rows"] for each in counted}
