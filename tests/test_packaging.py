@@ -31,12 +31,12 @@ print(json.dumps({
 """
 
 
-def run(*command: str | Path, cwd: Path, path: str = "") -> str:
+def run(*command: str | Path, cwd: Path, path: str = "", kernel: str = "") -> str:
     """Return what a command prints; nothing of this test run's own imports reaches it."""
     done = subprocess.run(
         command,
         cwd=cwd,
-        env={"PYTHONPATH": path},
+        env={"PYTHONPATH": path, "INDICATOR_ENGINE_KERNEL": kernel},
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -138,6 +138,21 @@ def test_found_in_a_wheel_built_from_the_sdist(
     origin, found = probed(installed(sdist_wheel, tmp_path / "env"), tmp_path)
     assert origin.is_relative_to(tmp_path)
     assert found == at_the_top
+
+
+def test_built_without_a_compiler(tmp_path: Path, at_the_top: object) -> None:
+    """One wheel for every platform, which scores all the same."""
+    build_command = (sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path)
+    run(*build_command, cwd=ROOT, kernel="skip")
+    (built,) = tmp_path.glob("*.whl")
+    assert built.name.endswith("-py3-none-any.whl")
+    python = installed(built, tmp_path / "env")
+    assert probed(python, tmp_path)[1] == at_the_top
+    score = "from indicator_engine.cli import main; main()"
+    arguments = ("score", "beijing-department-2022", "--example", "ccpit-2022")
+    assert "95.18" in run(python, "-c", score, *arguments, cwd=tmp_path)
+    asked = "from indicator_engine.kernel import is_there; print(is_there())"
+    assert run(python, "-c", asked, cwd=tmp_path) == "False\n"
 
 
 def test_found_in_a_zip(tmp_path: Path, wheel: Path, at_the_top: object) -> None:
