@@ -1,5 +1,6 @@
 """Every number of a column is read exactly, or its row fails, however the column lies in memory."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -28,19 +29,30 @@ WIDTHS: Mapping[pl.DataType, tuple[int, int]] = {
 
 
 def reading(
-    *, scale: int = 1, low: int = -MOST, high: int = MOST, output: Output = WHOLE
+    *,
+    scale: int = 1,
+    low: int = -MOST,
+    high: int = MOST,
+    is_ratio: bool = False,
+    output: Output = WHOLE,
 ) -> Program:
     """Return a program that gives out what it reads."""
-    lowering = Lowering([Load(slot=0, scale=scale, low=low, high=high)])
+    lowering = Lowering([Load(slot=0, scale=scale, low=low, high=high, is_ratio=is_ratio)])
     lowering.lower([Whole(remembered(0), low=low, high=high)], [])
     return Program(lowering, 1, [output, Output(PASSED)])
 
 
 def read(
-    column: pl.Series, *, scale: int = 1, low: int = -MOST, high: int = MOST
+    column: pl.Series,
+    *,
+    scale: int = 1,
+    low: int = -MOST,
+    high: int = MOST,
+    is_ratio: bool = False,
 ) -> list[int | None]:
     """Return the units that are read of a column; ``None`` where a row fails."""
-    found = pl.DataFrame(reading(scale=scale, low=low, high=high).over(pl.DataFrame([column])))
+    program = reading(scale=scale, low=low, high=high, is_ratio=is_ratio)
+    found = pl.DataFrame(program.over(pl.DataFrame([column])))
     return [units if passes else None for units, passes in found.rows()]
 
 
@@ -76,6 +88,66 @@ def test_doubles(cells: list[float | None]) -> None:
         is_read = exact is not None and exact.denominator == 1 and abs(exact) <= most
         expected.append(int(exact) if is_read and exact is not None else None)
     assert read(pl.Series(cells, dtype=pl.Float64), scale=100, low=-most, high=most) == expected
+
+
+def units_in(text: str | None, scale: int) -> int | None:
+    """Return the units of a text; ``None`` where it is no plain number, or not just so many."""
+    if text is None or PLAIN.fullmatch(text) is None:
+        return None
+    units = Fraction(text) * scale
+    return int(units) if units.denominator == 1 and abs(units) <= MOST else None
+
+
+PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+PLAIN_TEXTS = st.from_regex(PLAIN, fullmatch=True)
+CLOSE_TEXTS = st.text("0123456789.-", max_size=20)
+ODD_TEXTS = st.text(st.sampled_from("0019.-+eE%/:_ \0\x80５") | st.characters(), max_size=20)
+LIMIT_TEXTS = st.sampled_from([MOST, MOST + 1, 2**53 + 1, 10**15, 10**17]).map(
+    lambda each: str(Decimal(each).scaleb(-2))
+)
+TEXTS = st.none() | PLAIN_TEXTS | CLOSE_TEXTS | ODD_TEXTS | LIMIT_TEXTS
+
+
+@given(st.lists(TEXTS), st.integers(0, 11))
+def test_texts(texts: list[str | None], places: int) -> None:
+    """A text is the number that it writes plainly, to the last digit, or it fails."""
+    found = read(pl.Series(texts, dtype=pl.String), scale=10**places)
+    for text, units in zip(texts, found, strict=True):
+        expected = units_in(text, 10**places)
+        is_long = text is not None and len(text.strip("-0").replace(".", "")) > LONGEST
+        assert units == expected or (is_long and units is None), text
+
+
+LONGEST = 18  # digits that count; a longer text may fail even where its units are few
+
+
+@pytest.mark.parametrize("length", range(1, 19))
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_every_length_of_a_text_and_every_place_of_its_point(length: int, sign: str) -> None:
+    """Within a view and out of it, in either half of its bytes, and where both meet."""
+    digits = "0123456789" * 2
+    texts = [digits[:length], *(f"{digits[:at]}.{digits[at:length]}" for at in range(length + 1))]
+    for text in (sign + each for each in texts):
+        for places in range(12):
+            (found,) = read(pl.Series([text]), scale=10**places)
+            assert found == units_in(text, 10**places), (text, places)
+
+
+@given(st.lists(TEXTS), st.booleans())
+def test_texts_of_ratios(texts: list[str | None], is_ratio: bool) -> None:  # noqa: FBT001 - drawn
+    """With a percent sign they are hundredths, and numbers have none."""
+    signed = [None if text is None else f"{text}%" for text in texts]
+    found = read(pl.Series(signed, dtype=pl.String), scale=10**4, is_ratio=is_ratio)
+    plain = read(pl.Series(texts, dtype=pl.String), scale=10**2)
+    assert found == (plain if is_ratio else [None] * len(texts))
+
+
+def test_texts_in_parts_of_columns() -> None:
+    """Those out of a view lie in buffers, of which a part has more than it needs."""
+    texts = [f"{number:09d}.123456789" if number % 3 else str(number) for number in range(3_000)]
+    column = pl.concat([pl.Series(texts[:1_234]), pl.Series(texts[1_234:])], rechunk=False)
+    expected = [units_in(text, 10**9) for text in texts]
+    assert read(column.slice(77, 2_000), scale=10**9) == expected[77:2_077]
 
 
 @given(st.lists(st.none() | st.booleans()))
@@ -130,14 +202,14 @@ def test_numbers_are_written_as_they_are_to_be_held(output: Output, expected: li
 @pytest.mark.parametrize(
     "table",
     [
-        pl.DataFrame({"a": ["1"]}),
+        pl.DataFrame({"a": [b"1"]}),
         pl.DataFrame({"a": [[1]]}),
         pl.DataFrame({"a": [1.0]}, schema={"a": pl.Float32}),
         pl.DataFrame({"a": [1]}, schema={"a": pl.UInt64}),
     ],
 )
 def test_other_types_are_not_read(table: pl.DataFrame) -> None:
-    """Texts, lists, and numbers that doubles cannot tell apart."""
+    """Bytes, lists, and numbers that doubles cannot tell apart."""
     with pytest.raises(TypeError, match="column 0"):
         reading().over(table)
 

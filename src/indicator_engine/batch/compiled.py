@@ -1,7 +1,7 @@
 """A ruleset as a program of the compiled module: every score of a table, block by block.
 
-It takes tables whose cells all hold numbers, truths or dates. A row that is not as expected fails
-and is scored like a single unit; whatever else a table holds is for the query engine
+It takes tables whose cells all hold numbers, be it as texts, truths or dates. A row that is not as
+expected fails and is scored like a single unit; whatever else a table holds is for the query engine
 (:mod:`indicator_engine.batch.plan`).
 """
 
@@ -15,6 +15,7 @@ from attrs import frozen
 from indicator_engine.batch.inputs import EPOCH
 from indicator_engine.batch.layout import Layout, Single
 from indicator_engine.batch.measures import Measure, Sample
+from indicator_engine.batch.memory import ALLOCATOR
 from indicator_engine.batch.numbers import ends_of
 from indicator_engine.batch.plan import LARGE, OK, SMALL, units_type
 from indicator_engine.batch.tables import Scores, columns_of, decimal_type, score_type
@@ -37,9 +38,6 @@ from indicator_engine.scoring.deferral import Deferral
 from indicator_engine.scoring.possible import DAYS
 
 PART = 20_000  # rows that are worth a thread of their own
-ALLOCATOR: object = getattr(pl._plr, "_allocator", None)  # noqa: SLF001 - it is for plugins
-"""What gives the query engine its memory, and takes it back: it keeps for a while what is freed."""
-
 GRADE = "\0grade"
 WIDE = (pl.UInt64, pl.Int128, pl.UInt128)  # whole numbers that are not read
 
@@ -80,9 +78,10 @@ def may_be_compiled(ruleset: Ruleset, layout: Layout, sample: Sample) -> bool:
     if not is_there() or not ruleset.nodes.keys().isdisjoint(layout.columns):
         return False
     looked_at = sample.rows if sample.table is None else sample.table
+    types = looked_at.schema
     return all(
         isinstance(place, Single)
-        and _is_read(looked_at.schema[place.column])
+        and _is_read(types[place.column], ruleset.inputs[name])
         and not looked_at[place.column].null_count()
         for name, place in layout.columns.items()
         if name in ruleset.inputs
@@ -135,17 +134,26 @@ class _Compilation:
         return self._number(declared, measure, slot)
 
     def _number(self, declared: Input, measure: Measure, slot: int) -> Value:
+        shift, is_ratio = 0, declared.type == "percent" and measure.dtype == pl.String
+        if is_ratio:
+            measure = measure.finer()
         if declared.type == "date" and measure.dtype == pl.Date:
             ends, shift = (int(DAYS.low or 0), int(DAYS.high or 0)), EPOCH
-        elif declared.type not in NUMBERS or measure.dtype in (pl.Boolean, pl.Date):
-            raise CannotLower
-        elif declared.type == "integer" and measure.places:
-            raise CannotLower  # whether they are whole is asked of each row
+        elif _holds_numbers(measure, declared):
+            ends = ends_of(measure, declared.range)
         else:
-            ends, shift = ends_of(measure, declared.range), 0
+            raise CannotLower
         scale, (low, high) = 10**measure.places, ends
-        load = Load(slot=slot, scale=scale, low=low - shift, high=high - shift, shift=shift)
-        self.loads.append(load)
+        self.loads.append(
+            Load(
+                slot=slot,
+                scale=scale,
+                low=low - shift,
+                high=high - shift,
+                shift=shift,
+                is_ratio=is_ratio,
+            )
+        )
         return whole_number(Whole(remembered(slot), low=low, high=high), scale)
 
     def made(self, scores: Scores) -> Compiled:
@@ -189,11 +197,23 @@ class _Compilation:
 NUMBERS = ("number", "integer", "percent")
 
 
-def _is_read(dtype: pl.DataType) -> bool:
-    """Tell whether the cells of a column can be read."""
+def _is_read(dtype: pl.DataType, declared: Input) -> bool:
+    """Tell whether the cells of a column may be numbers, truths or dates that can be read."""
     if dtype.is_integer():
         return dtype not in WIDE
+    if dtype == pl.String:
+        return declared.type in NUMBERS
     return dtype in (pl.Float64, pl.Boolean, pl.Date) or dtype.is_decimal()
+
+
+def _holds_numbers(measure: Measure, declared: Input) -> bool:
+    """Tell whether a column is taken to hold numbers of an input, and nothing else."""
+    if declared.type not in NUMBERS or measure.dtype in (pl.Boolean, pl.Date):
+        return False
+    if measure.dtype == pl.String and not measure.is_all_text:
+        return False
+    # Whether numbers with decimal places are whole is asked of each row.
+    return declared.type != "integer" or not measure.places
 
 
 def _output(node: Indicator, scores: Scores) -> Output:

@@ -138,9 +138,9 @@ def _told_by_rules(
 
     Where too many rows turn out to be otherwise, a table in memory is looked at after all.
     """
-    found = {}
+    found, types = {}, sample.rows.schema
     for column, owner in owners.items():
-        dtype, declared = sample.rows.schema[column], ruleset.inputs.get(owner)
+        dtype, declared = types[column], ruleset.inputs.get(owner)
         if declared is None or (places := _places_declared(dtype, declared, sample)) is None:
             continue
         if dtype in UNENDING or (
@@ -157,6 +157,8 @@ def _places_declared(dtype: pl.DataType, declared: Input, sample: Sample) -> int
     """Return the decimal places that a column is expected to have, as far as that is told."""
     if isinstance(dtype, pl.Decimal):
         return dtype.scale
+    if dtype == pl.String:
+        return None
     if dtype in UNENDING or declared.type == "integer":
         return 0
     if dtype.is_integer():

@@ -8,49 +8,17 @@
  * Tables come and go through Arrow's C stream interface, in the memory that they have.
  */
 
-#define PY_SSIZE_T_CLEAN
-#define Py_LIMITED_API 0x030B0000
-#include <Python.h>
-#include <errno.h>
+#include "arrow.h"
 #include <math.h>
 #include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
 
 #define BLOCK 256 /* rows; a multiple of 8, so that the bits of a block begin with a byte */
-
-/* Arrow's C data and stream interfaces.
- * Source: https://arrow.apache.org/docs/format/CDataInterface.html */
-
-struct ArrowSchema {
-    const char *format, *name, *metadata;
-    int64_t flags, n_children;
-    struct ArrowSchema **children, *dictionary;
-    void (*release)(struct ArrowSchema *);
-    void *private_data;
-};
-
-struct ArrowArray {
-    int64_t length, null_count, offset, n_buffers, n_children;
-    const void **buffers;
-    struct ArrowArray **children, *dictionary;
-    void (*release)(struct ArrowArray *);
-    void *private_data;
-};
-
-struct ArrowArrayStream {
-    int (*get_schema)(struct ArrowArrayStream *, struct ArrowSchema *);
-    int (*get_next)(struct ArrowArrayStream *, struct ArrowArray *);
-    const char *(*get_last_error)(struct ArrowArrayStream *);
-    void (*release)(struct ArrowArrayStream *);
-    void *private_data;
-};
 
 /* Programs. */
 
 enum operation { /* kernel/code.py names them in this order */
     LOAD,        /* to = column slot, in units: k of them make one; from m to s, or the row fails */
+    RATIO,       /* the same; a text with a percent sign is hundredths */
     STORE,       /* output slot = a */
     CHECK,       /* where a is 0, the row fails */
     CONSTANT,    /* to = k, before the first block: its register is its own */
@@ -92,6 +60,10 @@ typedef struct {
     const void *values;
     const uint8_t *valid; /* bits, or NULL where all are */
     int64_t offset;
+    const void *const *texts; /* buffers of the texts that are too long for a view */
+    const int64_t *sizes;     /* how long these buffers are */
+    int64_t buffers;          /* and how many */
+    int bytes;                /* of a number; 0 where they are bits */
 } Column;
 
 typedef struct {
@@ -119,6 +91,146 @@ typedef struct {
 #define EACH for (ptrdiff_t i = 0; i < n; i++)
 #endif
 
+/* Numbers in texts: digits, a minus in front, a point with digits before and behind it. */
+
+#define MOST_PLACES 18
+#define MOST_DIGITS 18 /* that 64 bits hold in any case */
+
+static const double TENS[MOST_PLACES + 1] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8, 1e9,
+                                             1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18};
+
+/* Return a number of any length in units, of which 10**places make one; NAN where it is none, or not
+ * so many units. Beyond 2**53 it may be off by a few, but never on the other side. */
+static double units_of_text(const uint8_t *text, uint32_t length, int places)
+{
+    const int is_negative = length && text[0] == '-';
+    int64_t number = 0;
+    int digits = 0, decimals = -1; /* significant ones; behind the point, which is not there yet */
+    uint32_t before = 0;
+    for (uint32_t i = (uint32_t)is_negative; i < length; i++) {
+        const unsigned digit = text[i] - (unsigned)'0';
+        if (text[i] == '.' && decimals < 0 && before) {
+            decimals = 0;
+            continue;
+        }
+        if (digit > 9) return NAN;
+        if (decimals < 0) before++;
+        else if (++decimals > places) {
+            if (digit) return NAN;
+            continue; /* a zero that says nothing */
+        }
+        digits += digits || digit;
+        if (digits > MOST_DIGITS) return NAN;
+        number = number * 10 + digit;
+    }
+    if (!before || decimals == 0) return NAN;
+    const int lacking = places - (decimals < 0 ? 0 : decimals < places ? decimals : places);
+    const double units = (double)number * TENS[lacking];
+    return is_negative ? -units : units;
+}
+
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && defined(__SIZEOF_INT128__)
+typedef unsigned __int128 Bytes; /* sixteen, the first in the lowest place */
+
+#define EIGHT(byte) ((byte) * 0x0101010101010101u)
+
+static inline int are_digits(uint64_t bytes)
+{
+    const uint64_t high = EIGHT((uint64_t)0xF0), zeros = EIGHT((uint64_t)'0');
+    return ((bytes & high) == zeros) & (((bytes + EIGHT((uint64_t)6)) & high) == zeros);
+}
+
+/* Return the number that eight digits are, two, four and eight of them at a time. */
+static inline uint64_t number_of(uint64_t digits)
+{
+    digits = (digits & EIGHT((uint64_t)0x0F)) * (10 * 256 + 1) >> 8;
+    digits = (digits & 0x00FF00FF00FF00FF) * (100 * 65536 + 1) >> 16;
+    return (digits & 0x0000FFFF0000FFFF) * (10000 * 4294967296 + 1) >> 32;
+}
+
+/* Return what units_of_text does, of the first bytes of a text that is in the view itself: of all of
+ * them at once. */
+static inline double units_of_view(const View *view, uint32_t length, int places)
+{
+    uint64_t low;
+    uint32_t high;
+    memcpy(&low, view->in.text, sizeof low);
+    memcpy(&high, view->in.text + sizeof low, sizeof high);
+    Bytes bytes = (Bytes)high << 64 | low;
+    const int is_negative = (low & 0xFF) == '-';
+    int count = (int)length - is_negative;
+    if (count < 1) return NAN;
+    bytes >>= 8 * is_negative;
+    bytes <<= 8 * (16 - count); /* the last digit into the highest place */
+    uint64_t last = (uint64_t)(bytes >> 64), first = (uint64_t)bytes;
+    const uint64_t points = last ^ EIGHT((uint64_t)'.'), rest = EIGHT((uint64_t)0x7F);
+    const uint64_t found = ~(((points & rest) + rest) | points | rest); /* 0x80 in each that is one */
+    int decimals = 0;
+    if (found) {
+        const int at = __builtin_ctzll(found) >> 3;
+        decimals = 7 - at;
+        count--;
+        if (!decimals || count == decimals) return NAN;
+        const uint64_t before = ((uint64_t)1 << 8 * at) - 1;
+        last = (last & ~before & ~((uint64_t)0xFF << 8 * at)) | (last & before) << 8 | first >> 56;
+        first <<= 8;
+    }
+    if (decimals > places) return units_of_text(view->in.text, length, places);
+    const Bytes zeros = ((Bytes)EIGHT((uint64_t)'0') << 64 | EIGHT((uint64_t)'0')) >> 8 * count;
+    last |= (uint64_t)(zeros >> 64);
+    first |= (uint64_t)zeros;
+    uint64_t number = number_of(last);
+    int is_number = are_digits(last);
+    if (count > 8) {
+        number += 100000000 * number_of(first);
+        is_number &= are_digits(first);
+    }
+    if (!is_number) /* or its point lies further in front */
+        return count > 8 && !found ? units_of_text(view->in.text, length, places) : NAN;
+    const double units = (double)(int64_t)number * TENS[places - decimals];
+    return is_negative ? -units : units;
+}
+#else
+static inline double units_of_view(const View *view, uint32_t length, int places)
+{
+    return units_of_text(view->in.text, length, places);
+}
+#endif
+
+/* Return a text, or NULL where the buffers do not hold it. */
+static const uint8_t *text_of(const View *view, const Column *at)
+{
+    if (view->length <= INSIDE) return view->in.text;
+    const int64_t buffer = view->in.at.buffer, offset = view->in.at.offset;
+    if (buffer >= at->buffers || offset + view->length > at->sizes[buffer]) return NULL;
+    return (const uint8_t *)at->texts[buffer] + offset;
+}
+
+static void load_texts(const Instruction *step, const Column *at, int64_t start, ptrdiff_t n,
+                       double *restrict to, double *restrict ok)
+{
+    const View *views = (const View *)at->values + start;
+    const double low = step->m, high = step->s;
+    int places = 0;
+    while (places < MOST_PLACES && TENS[places] < step->k) places++;
+    for (ptrdiff_t i = 0; i < n; i++) {
+        const View *view = views + i;
+        const uint8_t *text = text_of(view, at);
+        uint32_t length = view->length;
+        int finer = places;
+        double x = NAN;
+        if (text && length && step->operation == RATIO && text[length - 1] == '%') {
+            length--;
+            finer -= 2; /* the maker of the program gives a ratio two places at least */
+        }
+        if (text && finer >= 0)
+            x = text == view->in.text ? units_of_view(view, length, finer)
+                                      : units_of_text(text, length, finer);
+        to[i] = x;
+        ok[i] = x >= low && x <= high ? ok[i] : 0.0;
+    }
+}
+
 #define WITHIN(x) ((x) >= low && (x) <= high)
 #define LOAD_WHOLE(type)                              \
     {                                                 \
@@ -130,6 +242,19 @@ typedef struct {
         }                                             \
     }                                                 \
     break
+
+#if defined(__GNUC__)
+#define FETCH(from) __builtin_prefetch(from, 0, 2)
+#else
+#define FETCH(from) (void)(from)
+#endif
+
+/* Ask for some bytes that are read soon: the processor itself looks ahead to the end of a page, and
+ * a block ends there in each of many columns. */
+static void fetch(const char *from, ptrdiff_t bytes)
+{
+    for (ptrdiff_t i = 0; i < bytes; i += LINE) FETCH(from + i);
+}
 
 FOR_EACH_PROCESSOR
 static void load(const Instruction *step, const Column *at, int64_t first, ptrdiff_t n,
@@ -167,6 +292,7 @@ static void load(const Instruction *step, const Column *at, int64_t first, ptrdi
         }
         break;
     }
+    case 'v': load_texts(step, at, start, n, to, ok); break;
     case 'b': {
         const uint8_t *bits = at->values;
         EACH to[i] = (double)(bits[(start + i) >> 3] >> ((start + i) & 7) & 1);
@@ -284,9 +410,15 @@ static void run(const Program *program, const Column *columns, void **outputs, i
             const Instruction *step = program->code + at;
             switch (step->operation) {
             case LOAD:
-                load(step, columns + step->slot, first, n,
-                     registers + (ptrdiff_t)step->to * BLOCK, ok);
+            case RATIO: {
+                const Column *from = columns + step->slot;
+                const int64_t next = first + BLOCK;
+                if (next < rows)
+                    fetch((const char *)from->values + (from->offset + next) * from->bytes,
+                          (rows - next < BLOCK ? rows - next : BLOCK) * from->bytes);
+                load(step, from, first, n, registers + (ptrdiff_t)step->to * BLOCK, ok);
                 break;
+            }
             case STORE:
                 store(program->output + step->slot, outputs[step->slot], first, n,
                       registers + (ptrdiff_t)step->a * BLOCK);
@@ -317,7 +449,6 @@ static double *registers_of(const Program *program)
 /* From Python: a program, which is checked once, so that no run can leave its memory. */
 
 static const char PROGRAM[] = "indicator_engine.kernel.program";
-static const char STREAM[] = "arrow_array_stream";
 
 static void forget(Program *program)
 {
@@ -342,6 +473,11 @@ static void forget_capsule(PyObject *capsule)
     forget(PyCapsule_GetPointer(capsule, PROGRAM));
 }
 
+static int is_read(const Instruction *step)
+{
+    return step->operation == LOAD || step->operation == RATIO;
+}
+
 static int is_sound(const Program *program)
 {
     const int32_t r = program->registers;
@@ -349,7 +485,7 @@ static int is_sound(const Program *program)
     if (program->output[program->outputs - 1].format[0] != 'b') return 0;
     for (Py_ssize_t at = 0; at < program->length; at++) {
         const Instruction *step = program->code + at;
-        const int32_t slots = step->operation == LOAD    ? program->inputs
+        const int32_t slots = is_read(step)              ? program->inputs
                               : step->operation == STORE ? program->outputs - 1
                                                          : INT32_MAX;
         const int gives = step->operation != STORE && step->operation != CHECK;
@@ -379,9 +515,9 @@ static int make_alone(Program *program)
     }
     for (size_t i = 0; i < outputs; i++) program->results[i] = space + 16 * i;
     for (int32_t i = 0; i < program->inputs; i++)
-        program->columns[i] = (Column){'U', program->given + i, NULL, 0};
+        program->columns[i] = (Column){.kind = 'U', .values = program->given + i};
     for (Py_ssize_t at = 0; at < program->length; at++)
-        if (program->code[at].operation == LOAD)
+        if (is_read(program->code + at))
             program->scales[program->code[at].slot] = program->code[at].k;
     return 0;
 }
@@ -474,201 +610,24 @@ out_of_memory:
 
 /* Columns that are written. */
 
-/* An allocator that says how large and how aligned, as Polars gives its own to plugins: memory goes
- * around between the two, where from the system it would come page by page, each a fault. */
-typedef struct {
-    void *(*take)(size_t size, size_t align);
-    void (*give)(void *memory, size_t size, size_t align);
-    void *(*take_zeros)(size_t size, size_t align);
-    void *(*resize)(void *memory, size_t size, size_t align, size_t more);
-} Allocator;
-
-static const char ALLOCATOR[] = "polars.polars._allocator";
-
-#define LINE 64 /* bytes of the cache that are moved together; what Arrow wants columns to begin with */
-
-typedef struct {
-    const Allocator *from; /* NULL for the system's */
-    size_t size;
-} Taken;
-
-static void release_column(struct ArrowArray *column)
+static int make_columns(const Program *program, const Allocator *from, struct ArrowArray *table,
+                        int64_t rows)
 {
-    const Taken *taken = column->private_data;
-    void *values = (void *)column->buffers[1];
-    if (taken->from) taken->from->give(values, taken->size, LINE);
-    else free(values);
-    free(column->private_data);
-    free(column->buffers);
-    column->release = NULL;
-}
-
-static int make_column(struct ArrowArray *column, const Allocator *from, int64_t rows, int bits)
-{
-    const size_t size = ((size_t)(rows * bits + 7) / 8 / LINE + 1) * LINE;
-    Taken *taken = calloc(1, sizeof *taken);
-    column->buffers = calloc(2, sizeof(void *));
-    void *values = from ? from->take(size, LINE) : malloc(size);
-    if (!values || !taken || !column->buffers) {
-        if (values && from) from->give(values, size, LINE);
-        else free(values);
-        free(taken);
-        free(column->buffers);
-        return -1;
-    }
-    taken->from = from;
-    taken->size = size;
-    column->buffers[1] = values;
-    column->length = rows;
-    column->n_buffers = 2;
-    column->private_data = taken;
-    column->release = release_column;
+    if (make_table(table, rows, program->outputs)) return -1;
+    for (int32_t i = 0; i < program->outputs; i++)
+        if (make_column(table->children[i], from, rows, program->output[i].bits)) {
+            release_table(table);
+            return -1;
+        }
     return 0;
-}
-
-static void release_table(struct ArrowArray *table)
-{
-    for (int64_t i = 0; i < table->n_children; i++) {
-        if (table->children[i]) {
-            if (table->children[i]->release) table->children[i]->release(table->children[i]);
-            free(table->children[i]);
-        }
-    }
-    free(table->children);
-    free(table->buffers);
-    table->release = NULL;
-}
-
-static int make_table(const Program *program, const Allocator *from, struct ArrowArray *table,
-                      int64_t rows)
-{
-    memset(table, 0, sizeof *table);
-    table->length = rows;
-    table->n_buffers = 1;
-    table->release = release_table;
-    table->buffers = calloc(1, sizeof(void *));
-    table->children = calloc((size_t)program->outputs + 1, sizeof *table->children);
-    if (table->buffers && table->children) {
-        table->n_children = program->outputs;
-        int32_t made = 0;
-        for (; made < program->outputs; made++) {
-            struct ArrowArray *column = table->children[made] = calloc(1, sizeof *column);
-            if (!column || make_column(column, from, rows, program->output[made].bits)) break;
-        }
-        if (made == program->outputs) return 0;
-    }
-    release_table(table);
-    return -1;
-}
-
-typedef struct {
-    struct ArrowSchema schema;
-    struct ArrowArray *tables;
-    int64_t count, next;
-} Written;
-
-static void release_schema(struct ArrowSchema *schema)
-{
-    for (int64_t i = 0; i < schema->n_children; i++) {
-        if (schema->children[i]) {
-            if (schema->children[i]->release) schema->children[i]->release(schema->children[i]);
-            free(schema->children[i]);
-        }
-    }
-    free(schema->children);
-    free((void *)schema->name);
-    free((void *)schema->format);
-    schema->release = NULL;
-}
-
-static int make_schema(struct ArrowSchema *schema, const char *format, const char *name,
-                       int64_t children)
-{
-    memset(schema, 0, sizeof *schema);
-    schema->format = strdup(format);
-    schema->name = strdup(name);
-    schema->children = calloc((size_t)children + 1, sizeof *schema->children);
-    schema->release = release_schema;
-    if (schema->format && schema->name && schema->children) {
-        schema->n_children = children;
-        return 0;
-    }
-    release_schema(schema);
-    return -1;
 }
 
 static int schema_of(const Program *program, struct ArrowSchema *schema)
 {
     if (make_schema(schema, "+s", "", program->outputs)) return -1;
-    for (int32_t i = 0; i < program->outputs; i++) {
-        const Output *output = program->output + i;
-        struct ArrowSchema *child = schema->children[i] = calloc(1, sizeof *child);
-        if (!child || make_schema(child, output->format, output->name, 0)) {
-            free(child);
-            schema->children[i] = NULL;
-            release_schema(schema);
-            return -1;
-        }
-    }
+    for (int32_t i = 0; i < program->outputs; i++)
+        if (make_schema_of(schema, i, program->output[i].format, program->output[i].name)) return -1;
     return 0;
-}
-
-static int written_schema(struct ArrowArrayStream *stream, struct ArrowSchema *schema)
-{
-    const struct ArrowSchema *known = &((const Written *)stream->private_data)->schema;
-    if (make_schema(schema, known->format, known->name, known->n_children)) return ENOMEM;
-    for (int64_t i = 0; i < known->n_children; i++) {
-        const struct ArrowSchema *child = known->children[i];
-        schema->children[i] = calloc(1, sizeof *child);
-        if (!schema->children[i] || make_schema(schema->children[i], child->format, child->name, 0)) {
-            free(schema->children[i]);
-            schema->children[i] = NULL;
-            release_schema(schema);
-            return ENOMEM;
-        }
-    }
-    return 0;
-}
-
-static int written_next(struct ArrowArrayStream *stream, struct ArrowArray *table)
-{
-    Written *written = stream->private_data;
-    if (written->next == written->count) {
-        memset(table, 0, sizeof *table); /* the end */
-        return 0;
-    }
-    *table = written->tables[written->next];
-    written->tables[written->next++].release = NULL;
-    return 0;
-}
-
-static const char *written_error(struct ArrowArrayStream *stream)
-{
-    (void)stream;
-    return NULL;
-}
-
-static void forget_written(Written *written)
-{
-    if (!written) return;
-    if (written->schema.release) written->schema.release(&written->schema);
-    for (int64_t i = written->next; i < written->count; i++)
-        if (written->tables[i].release) written->tables[i].release(written->tables + i);
-    free(written->tables);
-    free(written);
-}
-
-static void written_release(struct ArrowArrayStream *stream)
-{
-    forget_written(stream->private_data);
-    stream->release = NULL;
-}
-
-static void forget_stream(PyObject *capsule)
-{
-    struct ArrowArrayStream *stream = PyCapsule_GetPointer(capsule, STREAM);
-    if (stream && stream->release) stream->release(stream);
-    free(stream);
 }
 
 /* Columns that are read. */
@@ -677,6 +636,7 @@ static char kind_of(const char *format)
 {
     if (strchr("cCsSiIlgb", format[0]) && !format[1]) return format[0];
     if (!strcmp(format, "tdD")) return 't';
+    if (!strcmp(format, "vu")) return 'v';
     if (format[0] == 'd' && format[1] == ':') {
         /* ``d:digits,places`` has 128 bits, ``d:digits,places,bits`` others */
         const char *comma = strchr(format, ',');
@@ -685,16 +645,41 @@ static char kind_of(const char *format)
     return 0;
 }
 
+static int bytes_of(char kind)
+{
+    switch (kind) {
+    case 'c':
+    case 'C': return 1;
+    case 's':
+    case 'S': return 2;
+    case 'i':
+    case 't':
+    case 'I': return 4;
+    case 'l':
+    case 'g': return 8;
+    case 'd':
+    case 'v': return 16;
+    default: return 0;
+    }
+}
+
 static int read_columns(const Program *program, const char *kinds, const struct ArrowArray *table,
                         Column *columns)
 {
     for (int32_t i = 0; i < program->inputs; i++) {
         const struct ArrowArray *from = table->children[i];
-        if (from->n_buffers != 2) return -1;
-        columns[i].kind = kinds[i];
-        columns[i].values = from->buffers[1];
-        columns[i].valid = from->null_count ? from->buffers[0] : NULL;
-        columns[i].offset = table->offset + from->offset;
+        const int64_t texts = kinds[i] == 'v' ? from->n_buffers - 3 : 0;
+        if (texts < 0 || (kinds[i] != 'v' && from->n_buffers != 2)) return -1;
+        columns[i] = (Column){
+            .kind = kinds[i],
+            .values = from->buffers[1],
+            .valid = from->null_count ? from->buffers[0] : NULL,
+            .offset = table->offset + from->offset,
+            .texts = from->buffers + 2,
+            .sizes = kinds[i] == 'v' ? from->buffers[2 + texts] : NULL,
+            .buffers = texts,
+            .bytes = bytes_of(kinds[i]),
+        };
     }
     return 0;
 }
@@ -716,11 +701,8 @@ static PyObject *table(PyObject *module, PyObject *arguments)
     (void)module;
     PyObject *capsule, *source, *memory, *found = NULL;
     if (!PyArg_ParseTuple(arguments, "OOO", &capsule, &source, &memory)) return NULL;
-    const Allocator *allocator = NULL;
-    if (memory != Py_None) {
-        allocator = PyCapsule_GetPointer(memory, ALLOCATOR);
-        if (!allocator) return NULL;
-    }
+    const Allocator *allocator;
+    if (allocator_in(memory, &allocator)) return NULL;
     const Program *program = PyCapsule_GetPointer(capsule, PROGRAM);
     struct ArrowArrayStream *stream = program ? PyCapsule_GetPointer(source, STREAM) : NULL;
     if (!stream) return NULL;
@@ -734,9 +716,8 @@ static PyObject *table(PyObject *module, PyObject *arguments)
     char *kinds = calloc((size_t)inputs + 1, 1);
     void **outputs = calloc((size_t)program->outputs + 1, sizeof *outputs);
     double *registers = registers_of(program);
-    struct ArrowArrayStream *result = calloc(1, sizeof *result);
     Written *written = calloc(1, sizeof *written);
-    if (!columns || !kinds || !outputs || !registers || !result || !written ||
+    if (!columns || !kinds || !outputs || !registers || !written ||
         schema_of(program, &written->schema)) {
         PyErr_NoMemory();
         goto done;
@@ -768,7 +749,7 @@ static PyObject *table(PyObject *module, PyObject *arguments)
         if (more) written->tables = more;
         if (from.n_children != inputs || read_columns(program, kinds, &from, columns))
             failed = "a table is not what its schema says";
-        else if (!more || make_table(program, allocator, more + written->count, from.length))
+        else if (!more || make_columns(program, allocator, more + written->count, from.length))
             failed = "there is not enough memory";
         else {
             struct ArrowArray *to = more + written->count++;
@@ -784,19 +765,11 @@ static PyObject *table(PyObject *module, PyObject *arguments)
         PyErr_SetString(PyExc_ValueError, failed);
         goto done;
     }
-    result->get_schema = written_schema;
-    result->get_next = written_next;
-    result->get_last_error = written_error;
-    result->release = written_release;
-    result->private_data = written;
+    found = stream_of(written);
     written = NULL;
-    found = PyCapsule_New(result, STREAM, forget_stream);
-    if (!found) result->release(result);
-    else result = NULL;
 
 done:
     forget_written(written);
-    free(result);
     free(registers);
     free(outputs);
     free(kinds);

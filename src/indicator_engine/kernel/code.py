@@ -13,6 +13,7 @@ class Operation(IntEnum):
     """What an instruction does, in the order of ``_blocks.c``, which says how."""
 
     LOAD = 0
+    RATIO = auto()
     STORE = auto()
     CHECK = auto()
     CONSTANT = auto()

@@ -29,10 +29,11 @@ class Load:
 
     Attributes:
         slot: Which column.
-        scale: Units that make one, in a column of doubles.
+        scale: Units that make one, in a column of doubles or texts; a power of ten in these.
         low: The fewest units; a row with fewer fails.
         high: The most units.
         shift: What is added to them.
+        is_ratio: Whether a text may have a percent sign; 100 divides the scale then.
     """
 
     slot: int
@@ -40,6 +41,7 @@ class Load:
     low: int
     high: int
     shift: int = 0
+    is_ratio: bool = False
 
 
 class Lowering:
@@ -105,7 +107,8 @@ class Lowering:
         if slot not in self._loaded:
             load = self._inputs[slot]
             numbers = (load.scale, load.low, load.high)
-            found = self._emit(Operation.LOAD, slot=load.slot, numbers=numbers)
+            operation = Operation.RATIO if load.is_ratio else Operation.LOAD
+            found = self._emit(operation, slot=load.slot, numbers=numbers)
             if load.shift:
                 found = self._emit(Operation.SCALED, found, numbers=(1, load.shift))
             self._loaded[slot] = found

@@ -3,26 +3,20 @@
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from types import ModuleType
-from typing import Any, Protocol
+from typing import Any
 
 from attrs import astuple, frozen
 
 from indicator_engine.kernel.code import packed
 from indicator_engine.kernel.lowering import Lowering
 from indicator_engine.kernel.operations import CannotLower
+from indicator_engine.kernel.streams import Stream, Written
 from indicator_engine.number_systems.deferred import Memory
 
 try:
     blocks: ModuleType | None = import_module("indicator_engine.kernel._blocks")
 except ImportError:  # no compiler was there, or the package is read from a zip
     blocks = None
-
-
-class Stream(Protocol):
-    """A table with Arrow's PyCapsule interface."""
-
-    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        """Return a capsule of Arrow's C stream interface."""
 
 
 @frozen
@@ -89,18 +83,7 @@ class Program:
         Raises:
             TypeError: Where a column is of a type that is not read.
         """
-        return _Written(self._blocks.table(self._made, table.__arrow_c_stream__(), allocator))
-
-
-@frozen
-class _Written:
-    """A table that has been computed; it can be read once."""
-
-    stream: object
-
-    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        """Return the capsule."""
-        return self.stream
+        return Written(self._blocks.table(self._made, table.__arrow_c_stream__(), allocator))
 
 
 def is_there() -> bool:
