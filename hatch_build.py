@@ -14,7 +14,11 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 ROOT = Path(__file__).parent
-MODULES = ("indicator_engine._begun", "indicator_engine.kernel._blocks")
+MODULES = (
+    "indicator_engine._begun",
+    "indicator_engine.kernel._blocks",
+    "indicator_engine.kernel._lines",
+)
 ABI = "cp311-abi3"  # what they ask for: one build serves every Python from 3.11 on
 FLAGS = {
     "unix": [

@@ -7,7 +7,7 @@ from typing import Literal
 import pytest
 
 from indicator_engine.completed import begun_in_python
-from indicator_engine.kernel import is_there, program
+from indicator_engine.kernel import is_there, lines, program
 from indicator_engine.scoring import shapes
 
 Way = Literal["compiled", "queried"]
@@ -21,5 +21,6 @@ def taken(way: Way) -> Iterator[pytest.MonkeyPatch]:
     with pytest.MonkeyPatch.context() as patch:
         if way == "queried":
             patch.setattr(program, "blocks", None)
+            patch.setattr(lines, "lines", None)
             patch.setattr(shapes, "begun", begun_in_python)
         yield patch

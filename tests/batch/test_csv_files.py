@@ -13,6 +13,7 @@ from indicator_engine import RecordError
 from indicator_engine.batch import csv_blocks, csv_files
 from indicator_engine.batch.csv_files import opened_csv
 from tests.batch.sample import HEADER, ROWS, text_of
+from tests.ways import WAYS, Way, taken
 
 Rows = list[tuple[str, ...]]
 
@@ -100,6 +101,8 @@ GOOD = {
     "empty-lines-first": (b"\n\r\na,b\n1,2\n", ["a", "b"], [("1", "2")]),
     "empty-lines-last": (b"a,b\n1,2\n\n\r\n\n", ["a", "b"], [("1", "2")]),
     "empty-line-within": (b"a,b\n1,2\n\n3,4\n", ["a", "b"], [("1", "2"), ("", ""), ("3", "4")]),
+    "empty-line-after-header": (b"a,b\n\n1,2\n", ["a", "b"], [("", ""), ("1", "2")]),
+    "lone-carriage-return": (b"a,b\n1\r2,3\n\r4,5\r", ["a", "b"], [("1\r2", "3"), ("\r4", "5")]),
     "comment": (b"a,b\n#1,2\n", ["a", "b"], [("#1", "2")]),
     "null": (b"a,b\nnull,NA\n", ["a", "b"], [("null", "NA")]),
 }
@@ -146,17 +149,18 @@ class TestLines:
         data, code, facts = BAD[name]
         assert refusal(path, data) == (code, facts)
 
-    @pytest.mark.parametrize("chunk", [1, 2, 7])
+    @pytest.mark.parametrize("way", WAYS)
+    @pytest.mark.parametrize("block", [1, 2, 7, csv_blocks.BLOCK])
     @pytest.mark.parametrize("name", [*GOOD, *BAD])
     def test_blocks_make_no_difference(
-        self, path: Path, monkeypatch: pytest.MonkeyPatch, name: str, chunk: int
+        self, path: Path, monkeypatch: pytest.MonkeyPatch, name: str, block: int, way: Way
     ) -> None:
-        monkeypatch.setattr(csv_blocks, "CHUNK", chunk)
-        monkeypatch.setattr(csv_blocks, "BLOCK", 4)
-        if name in GOOD:
-            self.test_what_is_read(path, name)
-        else:
-            self.test_what_is_refused(path, name)
+        monkeypatch.setattr(csv_blocks, "BLOCK", block)
+        with taken(way):
+            if name in GOOD:
+                self.test_what_is_read(path, name)
+            else:
+                self.test_what_is_refused(path, name)
 
     def test_old_line_ends_are_refused(self, path: Path) -> None:
         """A lone carriage return would make the whole file one line."""
@@ -177,14 +181,12 @@ CELL = st.text(st.characters(codec="utf-8", exclude_characters="\0\r"), max_size
         lambda width: st.lists(st.lists(CELL, min_size=width, max_size=width), max_size=4)
     ),
     encoding=st.sampled_from(["utf-8", "utf-8-sig", "gb18030"]),
-    chunk=st.sampled_from([1, 9, csv_blocks.CHUNK]),
     block=st.sampled_from([1, 20, csv_blocks.BLOCK]),
 )
 def test_what_is_written_is_read(
     tmp_path_factory: pytest.TempPathFactory,
     rows: list[list[str]],
     encoding: str,
-    chunk: int,
     block: int,
 ) -> None:
     """Any text in any cell, every cell in quotes, in however many blocks."""
@@ -194,9 +196,66 @@ def test_what_is_written_is_read(
     )
     path = tmp_path_factory.mktemp("csv") / "any.csv"
     data = "".join(f"{line}\n" for line in quoted).encode(encoding)
-    with patch.multiple(csv_blocks, CHUNK=chunk, BLOCK=block):
+    with patch.object(csv_blocks, "BLOCK", block):
         found = read(path, data, encoding)
     assert found[:2] == (header, [tuple(row) for row in rows])
+
+
+def outcome(path: Path, data: bytes) -> object:
+    """Return what is read of a file, or why it is refused."""
+    try:
+        return read(path, data)
+    except RecordError as error:
+        return error.diagnostics
+
+
+LINES = st.text(st.sampled_from('ab,,,\n\n\r" 1é甲\0'), max_size=40)
+LONG = st.sampled_from([7, 8, 9, 11, 12, 13, 30]).map(lambda size: ("0123456789甲" * 3)[:size])
+
+
+@given(
+    width=st.integers(1, 4),
+    rows=st.lists(LINES | st.lists(LINES | LONG, min_size=2, max_size=3).map(",".join)),
+    block=st.sampled_from([1, 20, csv_blocks.BLOCK]),
+)
+def test_any_lines_are_read_alike_in_both_ways(
+    tmp_path_factory: pytest.TempPathFactory, width: int, rows: list[str], block: int
+) -> None:
+    """Whatever the lines hold: the same rows, or the same refusal."""
+    header = ",".join(f"x{number}" for number in range(width))
+    data = "\n".join([header, *rows]).encode()
+    path = tmp_path_factory.mktemp("csv") / "any.csv"
+    with patch.object(csv_blocks, "BLOCK", block):
+        found = []
+        for way in WAYS:
+            with taken(way):
+                found.append(outcome(path, data))
+    assert all(each == found[0] for each in found)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_cells_of_every_length(path: Path, way: Way) -> None:
+    """Within a view or beside it, at either end of a line, at the end of the file."""
+    texts = ["甲" * (size // 3) + "x" * (size % 3) for size in range(40)]
+    rows = [(left, "1", right) for left in texts for right in (left, texts[-1], "")]
+    path.write_text("a,b,c\n" + "\n".join(map(",".join, rows)), encoding="utf-8")
+    with taken(way), opened_csv(path) as file:
+        assert file.frame.collect().rows() == rows
+        assert file.frame.select("c", "a").collect().rows() == [(row[2], row[0]) for row in rows]
+
+
+def test_a_file_that_is_changed_while_it_is_read(path: Path) -> None:
+    """Bytes that are no text are refused even where the file was one when it was opened."""
+
+    def changed() -> None:
+        with opened_csv(path) as file:
+            path.write_bytes(b"a,b\n\xe7\x94,1\n")
+            file.frame.collect()
+
+    path.write_bytes("a,b\n甲,1\n".encode())
+    with pytest.raises(RecordError) as caught:
+        changed()
+    assert caught.value.diagnostics[0].code == "table-unreadable"
 
 
 def test_rows_are_asked_for_again_and_in_part(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,17 +6,18 @@ filled up unseen by the engine, so all of them are counted before a block is han
 
 import csv
 from collections.abc import Iterator, Sequence
+from io import SEEK_CUR, BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 import polars as pl
 from attrs import frozen
 
 from indicator_engine.batch.headers import flaws
+from indicator_engine.batch.memory import ALLOCATOR
 from indicator_engine.batch.origins import Plain
 from indicator_engine.errors import Diagnostic, Location, RecordError
+from indicator_engine.kernel import cells_of
 
-CHUNK = 1 << 20  # bytes of whole lines that are looked at together
 BLOCK = 4 << 20  # bytes of whole records that are read together: some twenty thousand rows
 BOM = b"\xef\xbb\xbf"
 IN_CELLS = bytes(set(range(256)) - set(b",\n"))  # all that does not end a cell
@@ -55,8 +56,12 @@ class Blocks:
         with path.open("rb") as file:
             lines = Lines(at)
             _skip_bom(file)
+            before = file.tell()
             while not lines.header and (line := file.readline()):
                 lines.look_at(line)
+            self.start, self.first_line = file.tell(), lines.line
+            file.seek(before)
+            self.head = file.read(self.start - before)
         if not lines.header:
             lines.end()
         if found := list(flaws(lines.header, Plain(at.file))):
@@ -69,85 +74,119 @@ class Blocks:
         Raises:
             RecordError: Of a malformed line, when it is come to.
         """
-        for block, text in self._blocks():
-            yield self._read(block, text, columns)
-
-    def _read(self, block: Block, text: bytes, columns: Sequence[str]) -> pl.DataFrame:
-        """Return the rows of a block.
-
-        Raises:
-            RecordError: Where the engine finds another number of them than were counted.
-        """
-        if not block.rows:
-            return pl.DataFrame(schema=self.schema).select(columns)
-        rows = pl.scan_csv(
-            text,
-            has_header=block.start == 0,
-            schema=self.schema,
-            infer_schema=False,
-            empty_string_is_null=False,
-            n_rows=block.rows,
-        )
-        part = rows.select(columns).collect(engine="in-memory")
-        if part.height != block.rows:
-            why = f"{part.height} rows in {block.rows} records"
-            raise refused("csv-malformed", self.at, line="?", why=why)
-        return part
-
-    def _blocks(self) -> Iterator[tuple[Block, bytes]]:
-        """Yield the blocks of the file with their text; the first begins with the header."""
         if self.known is None:
             found = []
-            for block, text in self._looked_at():
+            for block, part in self._looked_at(columns):
                 found.append(block)
-                yield block, text
+                yield part
             self.known = tuple(found)
             return
         with self.path.open("rb") as file:
             for block in self.known:
                 file.seek(block.start)
-                yield block, file.read(block.size)
+                text = file.read(block.size)
+                plain = self._plain(text, columns)
+                yield self._parsed(block.rows, text, columns) if plain is None else plain
 
-    def _looked_at(self) -> Iterator[tuple[Block, bytes]]:
-        """Yield the same, every line looked at.
-
-        Empty lines belong to the block before them: at the end of a file they are no rows, and at
-        the beginning of a text the engine passes over them.
-        """
-        lines, rows, start, parts = Lines(self.at), 0, 0, list[bytes]()
+    def _looked_at(self, columns: Sequence[str]) -> Iterator[tuple[Block, pl.DataFrame]]:
+        """Yield the blocks and their rows, every line looked at."""
+        lines = Lines(self.at, [*self.schema], self.first_line)
+        start, rows, text = self.start, 0, b""
         with self.path.open("rb") as file:
-            while chunk := file.read(CHUNK) + file.readline():
-                lines.look_at(chunk.removeprefix(BOM) if not (start or parts) else chunk)
-                parts.append(chunk)
-                if file.tell() - start < BLOCK or lines.pending:
-                    continue
-                while (line := file.readline()) and not line.strip(b"\r\n"):
-                    lines.look_at(line)
-                    parts.append(line)
-                if not line:
-                    break
-                file.seek(-len(line), 1)
-                yield Block(start, file.tell() - start, lines.rows - rows), b"".join(parts)
-                rows, start, parts = lines.rows, file.tell(), []
-            lines.end()
-            yield Block(start, file.tell() - start, lines.filled - rows), b"".join(parts)
+            file.seek(start)
+            while more := _whole_lines(file):
+                plain = None if text else self._plain(more, columns)
+                text += more
+                if plain is None:
+                    lines.look_at(more)
+                    if lines.pending:
+                        continue
+                    last = lines.rows if file.peek(1) else lines.filled
+                    part = self._parsed(last - rows, text, columns)
+                else:
+                    lines.pass_over(plain.height)
+                    part = plain
+                yield Block(start, len(text), part.height), part
+                start, rows, text = start + len(text), lines.rows, b""
+        lines.end()
+
+    def _plain(self, text: bytes, columns: Sequence[str]) -> pl.DataFrame | None:
+        """Return the rows of a block whose lines are plain and as wide as the header."""
+        asked = set(columns)
+        wanted = [name in asked for name in self.schema]
+        cells = cells_of(text, wanted, ALLOCATOR)
+        if cells is None or not _is_utf_8(text):
+            return None
+        part = pl.DataFrame(cells)
+        part.columns = [name for name in self.schema if name in asked]
+        return part.select(columns)
+
+    def _parsed(self, count: int, text: bytes, columns: Sequence[str]) -> pl.DataFrame:
+        """Return the rows of any block.
+
+        Raises:
+            RecordError: Where the engine finds another number of them than were counted.
+        """
+        if not count:
+            return pl.DataFrame(schema=self.schema).select(columns)
+        rows = pl.scan_csv(
+            self.head + text,
+            schema=self.schema,
+            infer_schema=False,
+            empty_string_is_null=False,
+            n_rows=count,
+        )
+        part = rows.select(columns).collect(engine="in-memory")
+        if part.height != count:
+            why = f"{part.height} rows in {count} records"
+            raise refused("csv-malformed", self.at, line="?", why=why)
+        return part
 
 
-def _skip_bom(file: BinaryIO) -> None:
+def _whole_lines(file: BufferedReader) -> bytes:
+    """Return the next lines of a file, with the empty ones behind them.
+
+    At the end of a file these are no rows, and at the beginning of a text the engine passes over
+    them.
+    """
+    lines = [file.read(BLOCK), file.readline()]
+    while (line := file.readline()) and not line.strip(b"\r\n"):
+        lines.append(line)
+    file.seek(-len(line), SEEK_CUR)
+    return b"".join(lines)
+
+
+def _is_utf_8(text: bytes) -> bool:
+    """Tell whether a file that was UTF-8 when it was opened still is."""
+    if text.isascii():
+        return True
+    try:
+        text.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _skip_bom(file: BufferedReader) -> None:
     file.seek(len(BOM) if file.read(len(BOM)) == BOM else 0)
 
 
 class Lines:
     """Looks at the lines of a file, a block of whole ones at a time.
 
+    Args:
+        at: What errors call it.
+        header: Its cells, where it was looked at already.
+        line: How many lines were.
+
     Attributes:
         header: The cells of the first line that is not empty.
     """
 
-    def __init__(self, at: Location) -> None:
+    def __init__(self, at: Location, header: Sequence[str] = (), line: int = 0) -> None:
         self.at = at
-        self.header: list[str] = []
-        self.line = 0  # how many were looked at
+        self.header = [*header]
+        self.line = line  # how many were looked at
         self.rows = self.filled = 0  # below the header, and up to the last that is not empty
         self.pending, self.since = b"", 0  # a record whose quote is still open, and its first line
 
@@ -160,14 +199,18 @@ class Lines:
             and b"\0" not in block
             and self.fits(block, count)
         ):
-            self.line += count
-            self.rows += count
-            self.filled = self.rows
+            self.pass_over(count)
             return
         lines = block.removesuffix(b"\n").split(b"\n")
         for line in lines:
             self.line += 1
             self.add(line)
+
+    def pass_over(self, count: int) -> None:
+        """Count some lines that are known to be rows."""
+        self.line += count
+        self.rows += count
+        self.filled = self.rows
 
     def fits(self, block: bytes, count: int) -> bool:
         """Tell whether so many lines of plain cells, none of them empty, are as wide as the header.
