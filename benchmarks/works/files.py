@@ -1,6 +1,7 @@
 """File to file, each competitor in a process of its own for every round."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -16,6 +17,7 @@ from benchmarks.results import Result
 from benchmarks.rounds import interleaved
 from benchmarks.work import INPUTS, SCORES
 from benchmarks.works.plan import Plan
+from indicator_engine.cli.batch import ALLOCATOR, GIVES_BACK
 
 ROOT = Path(__file__).parents[2]
 WARM_UP = 1_000  # rows that a process scores before the clock starts
@@ -102,7 +104,13 @@ class Runs:
         """Return the seconds that one round took, in a process of its own."""
         paths = (self.few, self.source, self.target)
         command = (sys.executable, "-m", "benchmarks.once", self.competitor.function, *paths)
-        told = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True)  # noqa: S603
+        told = subprocess.run(  # noqa: S603
+            command,
+            cwd=ROOT,
+            env={**os.environ, ALLOCATOR: GIVES_BACK},
+            stdout=subprocess.PIPE,
+            check=True,
+        )
         found = json.loads(told.stdout)
         self.peak = max(self.peak, found["peak"])
         return float(found["seconds"])

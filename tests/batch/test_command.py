@@ -13,6 +13,7 @@ from attrs import frozen
 
 from indicator_engine.batch.csv_blocks import BLOCK
 from indicator_engine.cli import main
+from indicator_engine.cli.batch import ALLOCATOR, GIVES_BACK
 from indicator_engine.documents import write_json
 from tests.batch.sample import EVERY, ROWS, text_of
 from tests.forms.sample import typed
@@ -176,6 +177,24 @@ class TestWhatIsPrinted:
 
 def environment() -> dict[str, str]:
     return {**os.environ, "LC_ALL": "en_GB.UTF-8", "TERM": "xterm", "PYTHONUTF8": "1"}
+
+
+@pytest.mark.parametrize("chosen", [None, "narenas:2"])
+def test_free_memory_is_given_back(
+    run_cli: Run, monkeypatch: pytest.MonkeyPatch, chosen: str | None
+) -> None:
+    """Unless the user has set up the allocator otherwise."""
+    monkeypatch.setenv(ALLOCATOR, chosen or "")
+    if chosen is None:
+        monkeypatch.delenv(ALLOCATOR)
+    run_cli("./every.json good.csv -o scores.csv")
+    assert os.environ[ALLOCATOR] == (chosen or GIVES_BACK)
+
+
+def test_the_query_engine_is_loaded_only_then() -> None:
+    """What its allocator is told must be there before."""
+    code = "import sys, indicator_engine.cli; assert 'polars' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_a_pipe_sees_no_progress() -> None:
