@@ -7,7 +7,8 @@ import polars as pl
 import pytest
 
 from indicator_engine import RecordError, score_file
-from indicator_engine.batch.sources import AHEAD, opened
+from indicator_engine.batch import targets
+from indicator_engine.batch.sources import AHEAD, GROUPS, opened
 from tests.batch.sample import HEADER, ROWS, RULESET
 
 
@@ -22,7 +23,7 @@ def _path(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("chosen", [None, "5"])
-def test_one_part_is_read_ahead(
+def test_few_parts_are_read_ahead(
     path: Path, monkeypatch: pytest.MonkeyPatch, chosen: str | None
 ) -> None:
     """While the file is open, unless the user has chosen; whatever happens then."""
@@ -32,12 +33,23 @@ def test_one_part_is_read_ahead(
 
     def interrupted() -> None:
         with opened(path):
-            assert os.environ[AHEAD] == (chosen or "1")
+            assert os.environ[AHEAD] == (chosen or str(GROUPS))
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         interrupted()
     assert os.environ.get(AHEAD) == chosen
+
+
+def test_scores_are_written_in_groups_of_one_size(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However small the parts are that they come in."""
+    monkeypatch.setattr(targets, "ROWS_OF_A_GROUP", 30)
+    target = path.with_name("scores.parquet")
+    score_file(RULESET, path, target)
+    groups = [part.height for part in pl.scan_parquet(target).collect_batches()]
+    assert groups == [30, 30, 30, 10]
 
 
 def test_damage_is_told(path: Path) -> None:

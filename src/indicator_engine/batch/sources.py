@@ -19,6 +19,7 @@ from indicator_engine.errors import Diagnostic, Location, RecordError
 from indicator_engine.extras import needs
 
 AHEAD = "POLARS_ROW_GROUP_PREFETCH_SIZE"
+GROUPS = 2  # of a Parquet file that are read ahead: with one, threads wait
 
 
 @frozen(kw_only=True)
@@ -127,20 +128,20 @@ def _workbook(path: Path, _encoding: str | None, sheet: str | None) -> Iterator[
 
 @contextmanager
 def _parquet(path: Path, _encoding: str | None, _sheet: str | None) -> Iterator[Frame]:
-    with _one_ahead():
+    with _few_ahead():
         yield _frame(pl.scan_parquet(path, glob=False, hive_partitioning=False), Plain(str(path)))
 
 
 @contextmanager
-def _one_ahead() -> Iterator[None]:
-    """Let the engine read one row group ahead, where the user has not said how many.
+def _few_ahead() -> Iterator[None]:
+    """Let the engine read few row groups ahead, where the user has not said how many.
 
     Its own choice is so many that memory grows with the file, and it has no other switch for it.
     """
     if AHEAD in os.environ:
         yield
         return
-    os.environ[AHEAD] = "1"
+    os.environ[AHEAD] = str(GROUPS)
     try:
         yield
     finally:

@@ -2,8 +2,8 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from threading import Lock
 
 import polars as pl
@@ -20,9 +20,10 @@ from indicator_engine.batch.tables import Scores, scores_table
 from indicator_engine.model import Ruleset
 
 PARTS = "POLARS_IDEAL_MORSEL_SIZE"  # what the engine is told by, and so may be by a user
-MOST_BYTES = 8 * 2**20  # of a part, inputs and scores
+MOST_BYTES = 4 * 2**20  # of a part, inputs and scores
 BYTES: Mapping[Scores, int] = {"decimal": 16, "integer": 4, "float": 8}  # of a score
 FEWEST = 1_000  # rows of a part
+COUNTED = 200_000  # rows whose results are counted together
 
 Deliver = Callable[[pl.LazyFrame], None]
 """Writes a table."""
@@ -62,24 +63,22 @@ def score_stream(table: Table, deliver: Deliver, repeated: Repeated = NOBODY) ->
     watch = Watch()
     with _parts(table, planned):
         deliver(watch.over(query))
+        watch.end()
         if not watch.doubted:
             return Tally(counts=watch.counts, refused=())
         return _redone(table, query, pl.concat(watch.doubted).sort(), repeated, deliver)
 
 
-@contextmanager
-def _parts(table: Table, way: Way) -> Iterator[None]:
+def _parts(table: Table, way: Way) -> AbstractContextManager[object]:
     """Let a table be gone through in parts of which none takes much memory.
 
-    Several of them wait on their way from file to file, decimals most of all. What is read as text
-    comes in parts of its own, and the user may have said how large they are.
+    Several of them wait on their way from file to file. What is read as text comes in parts of its
+    own, and the user may have said how large they are.
     """
     if isinstance(way, Plan) or PARTS in os.environ:
-        yield
-        return
+        return nullcontext()
     row = BYTES["float"] * len(way.inputs) + BYTES[table.scores] * len(table.ruleset.nodes)
-    with pl.Config(streaming_chunk_size=max(FEWEST, MOST_BYTES // row)):
-        yield
+    return pl.Config(streaming_chunk_size=max(FEWEST, MOST_BYTES // row))
 
 
 class Watch:
@@ -89,13 +88,16 @@ class Watch:
     engine shares little between queries.
 
     Attributes:
-        counts: How many rows that may be believed have each grade and status.
+        counts: How many rows that may be believed have each grade and status, when all have been
+            seen.
         doubted: The numbers of the others.
     """
 
     def __init__(self) -> None:
         self.counts: Counter[tuple[str | None, str]] = Counter()
         self.doubted: list[pl.Series] = []
+        self._waiting: list[pl.DataFrame] = []
+        self._rows = 0
         self._lock = Lock()
 
     def over(self, table: pl.LazyFrame) -> pl.LazyFrame:
@@ -106,16 +108,29 @@ class Watch:
         return table.with_columns(seen.alias("status")).drop(ROW, OK)
 
     def see(self, rows: pl.Series) -> pl.Series:
-        """Count some rows, and return the status of each."""
+        """Take note of some rows, and return the status of each."""
         frame = rows.struct.unnest()
-        believed = frame[OK]
-        is_sure = bool(believed.all())
-        counts = _counts(frame if is_sure else frame.filter(believed))
         with self._lock:
-            self.counts.update(counts)
-            if not is_sure:
-                self.doubted.append(frame.filter(~believed)[ROW])
+            self._waiting.append(frame)
+            self._rows += frame.height
+            if self._rows >= COUNTED:
+                self._count()
         return frame["status"]
+
+    def end(self) -> None:
+        """Count the last rows."""
+        with self._lock:
+            if self._waiting:
+                self._count()
+
+    def _count(self) -> None:
+        frame = pl.concat(self._waiting)
+        self._waiting, self._rows = [], 0
+        believed = frame[OK]
+        if not believed.all():
+            self.doubted.append(frame.filter(~believed)[ROW])
+            frame = frame.filter(believed)
+        self.counts.update(_counts(frame))
 
 
 def _is_once(layout: Layout, repeated: Repeated) -> pl.Expr:
@@ -137,6 +152,7 @@ def _redone(
     deliver(
         watch.over(sure.merge_sorted(redone.with_columns(pl.lit(value=True).alias(OK)), key=ROW))
     )
+    watch.end()
     refused = tuple(each for each in results if isinstance(each, RefusedRow))
     return Tally(counts=watch.counts, refused=refused)
 

@@ -22,9 +22,11 @@ from indicator_engine.batch.tables import (
     score_type,
     scores_table,
 )
-from indicator_engine.model import Indicator, Ruleset
+from indicator_engine.model import Ruleset
 
 MOST_PLANS = 32  # that are kept with a ruleset
+UNIT = "\0unit"  # the column of who each row is about, beside those of scores
+NAMED = "\0named"  # the column that tells of which rows it may be believed who they are about
 
 Way = Plan | Compiled
 """How a table is scored, but row by row."""
@@ -97,16 +99,23 @@ class Table:
             return self._queried(way).collect(engine="streaming")
         found = way.scores_at_once(self.source.select(self._inputs(way)).collect())
         numbered = self.source.with_columns(pl.int_range(pl.len(), dtype=pl.UInt32).alias(ROW))
-        return self._beside(numbered.select(self._units_named()).collect(), found)
+        rows = numbered.select(self._units_named()).collect()
+        named = _side_by_side(rows, found).select(self._columns_of(way))
+        lengths = found[OK].chunk_lengths()
+        return pl.DataFrame([in_chunks(each, lengths) for each in named])
 
     def _computed(self, way: Compiled) -> pl.LazyFrame:
         named = self._units_named()
         read = self.frame.select(*named, *self._inputs(way))
 
         def scored(rows: pl.DataFrame) -> pl.DataFrame:
+            """Return who the rows are about, and what is computed of them.
+
+            Whatever else is to be done the engine does: its threads wait here for each other.
+            """
             columns = rows.get_columns()
             inputs = pl.DataFrame(columns[len(named) :])
-            return self._beside(pl.DataFrame(columns[: len(named)]), way.scores(inputs))
+            return _side_by_side(pl.DataFrame(columns[: len(named)]), way.scores(inputs))
 
         return read.map_batches(
             scored,
@@ -115,7 +124,7 @@ class Table:
             predicate_pushdown=False,
             projection_pushdown=False,
             slice_pushdown=False,
-        )
+        ).select(self._columns_of(way))
 
     @staticmethod
     def _inputs(way: Compiled) -> list[pl.Expr]:
@@ -125,36 +134,25 @@ class Table:
         """Return the row's number, who it is about, and whether that may be believed."""
         unit, checks = self._unit()
         ok = pl.all_horizontal(checks) if checks else pl.lit(value=True)
-        return [pl.col(ROW), unit.alias("unit"), ok.alias(OK)]
+        return [pl.col(ROW), unit.alias(UNIT), ok.alias(NAMED)]
 
-    def _beside(self, rows: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
-        """Return the columns of the result in their order.
-
-        Args:
-            rows: Who they are about, and whether that may be believed.
-            found: What has been computed of them.
-        """
-        known = {each.name: each for each in found}
+    def _columns_of(self, way: Compiled) -> list[pl.Expr]:
+        """Return the columns of the result, in their order."""
         grades = pl.Enum([each.grade for each in self.ruleset.grades])
-        if GRADE in known:
-            grade = found.select(pl.col(GRADE).cat.to(grades)).to_series()
-        else:
-            grade = _repeated(None, known[OK], grades)
-        columns = [
-            rows[ROW],
-            rows["unit"],
-            *(self._score(name, node, known) for name, node in columns_of(self.ruleset).items()),
+        grade = pl.col(GRADE).cat.to(grades) if GRADE in way.types else pl.lit(None, dtype=grades)
+        return [
+            pl.col(ROW),
+            pl.col(UNIT).alias("unit"),
+            *(
+                pl.col(node.id).alias(name)
+                if node.id in way.types
+                else pl.lit(None, dtype=score_type(node, self.scores)).alias(name)
+                for name, node in columns_of(self.ruleset).items()
+            ),
             grade.alias("grade"),
-            _repeated("scored", known[OK], pl.Enum(STATUSES)).alias("status"),
-            rows[OK] & known[OK],
+            pl.lit("scored", dtype=pl.Enum(STATUSES)).alias("status"),
+            pl.col(OK) & pl.col(NAMED),
         ]
-        lengths = known[OK].chunk_lengths()
-        return pl.DataFrame([in_chunks(each, lengths) for each in columns])
-
-    def _score(self, name: str, node: Indicator, known: Mapping[str, pl.Series]) -> pl.Series:
-        if node.id in known:
-            return known[node.id].alias(name)
-        return _repeated(None, known[OK], score_type(node, self.scores)).alias(name)
 
     def _queried(self, planned: Plan) -> pl.LazyFrame:
         unit, checks = self._unit()
@@ -237,9 +235,9 @@ class Table:
         return frame.cast({name: like[name] for name in frame.columns})
 
 
-def _repeated(value: str | None, like: pl.Series, dtype: pl.DataType) -> pl.Series:
-    """Return a column with the same value in so many rows."""
-    return pl.repeat(value, len(like), dtype=dtype, eager=True)
+def _side_by_side(rows: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+    """Return the columns of two tables with the same rows."""
+    return pl.DataFrame([*rows.get_columns(), *found.get_columns()])
 
 
 def in_chunks(column: pl.Series, lengths: Sequence[int]) -> pl.Series:

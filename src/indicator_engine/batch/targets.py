@@ -14,6 +14,7 @@ from indicator_engine.workbooks.writing import write_text
 RISKY = r"^\s*[=+\-@＝＋－＠\t\r]"
 HARMLESS = r"^([+-]?\d+(\.\d+)?%?|-+)$"
 ROWS_OF_A_SHEET = 1_048_576
+ROWS_OF_A_GROUP = 100_000  # of a Parquet file; the engine would make one of every part
 NO_DAY = datetime(1980, 1, 1, tzinfo=UTC)  # equal tables are equal files, whenever they are written
 
 
@@ -78,7 +79,7 @@ def escaped(text: pl.Expr, seen: Callable[[pl.Series], pl.Series]) -> pl.Expr:
 
 
 def _parquet(frame: pl.LazyFrame, draft: Path) -> int:
-    frame.sink_parquet(draft)
+    frame.sink_parquet(draft, row_group_size=ROWS_OF_A_GROUP)
     return 0
 
 
