@@ -100,8 +100,9 @@ class Table:
         found = way.scores_at_once(self.source.select(self._inputs(way)).collect())
         numbered = self.source.with_columns(pl.int_range(pl.len(), dtype=pl.UInt32).alias(ROW))
         rows = numbered.select(self._units_named()).collect()
-        named = _side_by_side(rows, found).select(self._columns_of(way))
         lengths = found[OK].chunk_lengths()
+        rows = pl.DataFrame([in_chunks(each, lengths) for each in rows])
+        named = _side_by_side(rows, found).select(self._columns_of(way))
         return pl.DataFrame([in_chunks(each, lengths) for each in named])
 
     def _computed(self, way: Compiled) -> pl.LazyFrame:
