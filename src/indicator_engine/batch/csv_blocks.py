@@ -18,7 +18,7 @@ from indicator_engine.batch.origins import Plain
 from indicator_engine.errors import Diagnostic, Location, RecordError
 from indicator_engine.kernel import cells_of
 
-BLOCK = 4 << 20  # bytes of whole records that are read together: some twenty thousand rows
+BLOCK = 3 << 20  # bytes of whole records that are read together: some ten thousand rows
 BOM = b"\xef\xbb\xbf"
 IN_CELLS = bytes(set(range(256)) - set(b",\n"))  # all that does not end a cell
 LONGEST_RECORD = 10_000_000  # bytes from a quote to where it may end, over however many lines
