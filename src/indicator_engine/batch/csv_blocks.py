@@ -76,17 +76,19 @@ class Blocks:
         """
         if self.known is None:
             found = []
-            for block, part in self._looked_at(columns):
+            for block, rows in self._looked_at(columns):
                 found.append(block)
-                yield part
+                yield rows
             self.known = tuple(found)
             return
         with self.path.open("rb") as file:
             for block in self.known:
                 file.seek(block.start)
                 text = file.read(block.size)
-                plain = self._plain(text, columns)
-                yield self._parsed(block.rows, text, columns) if plain is None else plain
+                part = self._plain(text, columns)
+                if part is None or part.height != block.rows:
+                    part = self._parsed(block.rows, text, columns)
+                yield part
 
     def _looked_at(self, columns: Sequence[str]) -> Iterator[tuple[Block, pl.DataFrame]]:
         """Yield the blocks and their rows, every line looked at."""

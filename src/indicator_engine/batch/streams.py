@@ -97,7 +97,6 @@ class Watch:
         self.counts: Counter[tuple[str | None, str]] = Counter()
         self.doubted: list[pl.Series] = []
         self._waiting: list[pl.DataFrame] = []
-        self._rows = 0
         self._lock = Lock()
 
     def over(self, table: pl.LazyFrame) -> pl.LazyFrame:
@@ -112,25 +111,27 @@ class Watch:
         frame = rows.struct.unnest()
         with self._lock:
             self._waiting.append(frame)
-            self._rows += frame.height
-            if self._rows >= COUNTED:
-                self._count()
+            is_due = sum(each.height for each in self._waiting) >= COUNTED
+        if is_due:
+            self.end()
         return frame["status"]
 
     def end(self) -> None:
-        """Count the last rows."""
-        with self._lock:
-            if self._waiting:
-                self._count()
+        """Count the rows that have not been counted yet.
 
-    def _count(self) -> None:
-        frame = pl.concat(self._waiting)
-        self._waiting, self._rows = [], 0
+        Nobody waits for that: threads that did could be those that the engine counts with.
+        """
+        with self._lock:
+            waiting, self._waiting = self._waiting, []
+        if not waiting:
+            return
+        frame = pl.concat(waiting)
         believed = frame[OK]
-        if not believed.all():
-            self.doubted.append(frame.filter(~believed)[ROW])
-            frame = frame.filter(believed)
-        self.counts.update(_counts(frame))
+        doubted = [] if believed.all() else [frame.filter(~believed)[ROW]]
+        counts = _counts(frame.filter(believed) if doubted else frame)
+        with self._lock:
+            self.doubted += doubted
+            self.counts.update(counts)
 
 
 def _is_once(layout: Layout, repeated: Repeated) -> pl.Expr:
