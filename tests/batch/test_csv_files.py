@@ -102,6 +102,7 @@ GOOD = {
     "empty-lines-last": (b"a,b\n1,2\n\n\r\n\n", ["a", "b"], [("1", "2")]),
     "empty-line-within": (b"a,b\n1,2\n\n3,4\n", ["a", "b"], [("1", "2"), ("", ""), ("3", "4")]),
     "empty-line-after-header": (b"a,b\n\n1,2\n", ["a", "b"], [("", ""), ("1", "2")]),
+    "carriage-return-in-a-line": (b"a,b\n1\r,2\n\r,3\r\r\n", ["a", "b"], [("1", "2"), ("", "3\r")]),
     "lone-carriage-return": (b"a,b\n1\r2,3\n\r4,5\r", ["a", "b"], [("1\r2", "3"), ("\r4", "5")]),
     "comment": (b"a,b\n#1,2\n", ["a", "b"], [("#1", "2")]),
     "null": (b"a,b\nnull,NA\n", ["a", "b"], [("null", "NA")]),

@@ -119,6 +119,7 @@ static int split(const uint8_t *text, size_t size, int64_t rows, ptrdiff_t width
             size_t length = (size_t)(at - cell);
             if (at < end ? *at != (is_last ? '\n' : ',') : !(is_last && row == rows - 1)) return -1;
             if (is_last && length && cell[length - 1] == '\r') length--;
+            if (length && cell[length - 1] == '\r') return -1; /* in which readers see a line's end */
             at++;
             if (!cells->views) continue;
             View *view = cells->views + row;

@@ -21,9 +21,8 @@ def cells_of(text: bytes, wanted: Sequence[bool], allocator: object = None) -> S
         allocator: A capsule of what gives memory for them; ``None`` for the system's own.
 
     Returns:
-        Texts; ``None`` where a line has a quote or NUL, or another number of cells, and where there
-        is only one column or no compiled module. A carriage return that ends a line is none of its
-        last cell.
+        Texts; ``None`` where a line has a quote or NUL, or another number of cells, where a carriage
+        return ends a cell but not a line, and where there is only one column or no compiled module.
     """
     if lines is None:
         return None
