@@ -113,6 +113,7 @@ def test_a_file_in_many_parts_is_scored_as_one(
     """Rows keep their order and numbers, whatever the parts are, and one is scored singly."""
     monkeypatch.setattr(streams, "FEWEST", 7)
     monkeypatch.setattr(streams, "MOST_BYTES", 1)
+    monkeypatch.setattr(streams, "COUNTED", 20)
     cells = [each / 4 for each in range(100)] + [-1.0, 2.123456]
     pl.DataFrame({"n": cells}).write_parquet(tmp_path / "units.parquet", row_group_size=33)
     out = tmp_path / "scores.parquet"

@@ -241,7 +241,9 @@ def test_cells_of_every_length(path: Path, way: Way) -> None:
     rows = [(left, "1", right) for left in texts for right in (left, texts[-1], "")]
     path.write_text("a,b,c\n" + "\n".join(map(",".join, rows)), encoding="utf-8")
     with taken(way), opened_csv(path) as file:
-        assert file.frame.collect().rows() == rows
+        found = file.frame.collect()
+        assert found.rows() == rows
+        assert found.equals(pl.DataFrame(rows, schema=found.schema, orient="row"))  # views, too
         assert file.frame.select("c", "a").collect().rows() == [(row[2], row[0]) for row in rows]
 
 

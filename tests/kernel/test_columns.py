@@ -118,6 +118,12 @@ def test_texts(texts: list[str | None], places: int) -> None:
         assert units == expected or (is_long and units is None), text
 
 
+@pytest.mark.parametrize("units", [2**64 + 5, 2**65 - 7, 10**19, 10**40 + 1])
+def test_a_text_of_many_digits_is_not_cut(units: int) -> None:
+    """Numbers beyond 64 bits, whose last bits would be those of a small one."""
+    assert read(pl.Series([str(units), str(-units), f"{units}.00"]), scale=100) == [None] * 3
+
+
 LONGEST = 18  # digits that count; a longer text may fail even where its units are few
 
 

@@ -1,7 +1,7 @@
-"""Programs that compute whole blocks of units at once, exactly, in compiled code.
+"""Compiled code: programs that compute whole blocks of units at once, exactly, and cells of CSV lines.
 
-The compiled module is there where a C compiler was when the package was built. Everything works
-without it too, by the query engine and by closures, and gives the same.
+The compiled modules are there where a C compiler was when the package was built. Everything works
+without them too, by the query engine and by closures, and gives the same.
 """
 
 from indicator_engine.kernel.lines import cells_of
