@@ -26,8 +26,12 @@ static PyObject *begun(PyObject *module, PyObject *arguments)
         PyErr_SetString(PyExc_ValueError, "there are not as many values as templates");
         return NULL;
     }
-    PyObject *found = PyTuple_New(count);
-    if (!found) return NULL;
+    PyObject *found = PyTuple_New(count), *dictionary = PyUnicode_InternFromString("__dict__");
+    if (!found || !dictionary) {
+        Py_XDECREF(found);
+        Py_XDECREF(dictionary);
+        return NULL;
+    }
     for (Py_ssize_t i = 0; i < count; i++) {
         PyObject *template = PyTuple_GetItem(templates, i), *value = PyList_GetItem(values, i);
         PyObject *fields = value ? PyDict_Copy(template) : NULL;
@@ -35,14 +39,18 @@ static PyObject *begun(PyObject *module, PyObject *arguments)
                                  !PyDict_Update(fields, others)
                              ? PyType_GenericAlloc((PyTypeObject *)kind, 0)
                              : NULL;
-        const int failed = !made || PyObject_GenericSetDict(made, fields, NULL);
+        /* Through the type's own descriptor: a frozen type lets nobody else, and from Python 3.13 on
+         * fields may lie in the object itself, which has to be told that they do no longer. */
+        const int failed = !made || PyObject_GenericSetAttr(made, dictionary, fields);
         Py_XDECREF(fields);
         if (failed || PyTuple_SetItem(found, i, made)) {
             if (failed) Py_XDECREF(made);
             Py_DECREF(found);
+            Py_DECREF(dictionary);
             return NULL;
         }
     }
+    Py_DECREF(dictionary);
     return found;
 }
 
