@@ -9,6 +9,7 @@
  */
 
 #include "arrow.h"
+#include "eight.h"
 #include <math.h>
 #include <stddef.h>
 
@@ -129,21 +130,19 @@ static double units_of_text(const uint8_t *text, uint32_t length, int places)
     return is_negative ? -units : units;
 }
 
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && defined(__SIZEOF_INT128__)
+#if defined(HAS_EIGHT) && defined(__SIZEOF_INT128__)
 typedef unsigned __int128 Bytes; /* sixteen, the first in the lowest place */
-
-#define EIGHT(byte) ((byte) * 0x0101010101010101u)
 
 static inline int are_digits(uint64_t bytes)
 {
-    const uint64_t high = EIGHT((uint64_t)0xF0), zeros = EIGHT((uint64_t)'0');
-    return ((bytes & high) == zeros) & (((bytes + EIGHT((uint64_t)6)) & high) == zeros);
+    const uint64_t high = EIGHT(0xF0), zeros = EIGHT('0');
+    return ((bytes & high) == zeros) & (((bytes + EIGHT(6)) & high) == zeros);
 }
 
 /* Return the number that eight digits are, two, four and eight of them at a time. */
 static inline uint64_t number_of(uint64_t digits)
 {
-    digits = (digits & EIGHT((uint64_t)0x0F)) * (10 * 256 + 1) >> 8;
+    digits = (digits & EIGHT(0x0F)) * (10 * 256 + 1) >> 8;
     digits = (digits & 0x00FF00FF00FF00FF) * (100 * 65536 + 1) >> 16;
     return (digits & 0x0000FFFF0000FFFF) * (10000 * 4294967296 + 1) >> 32;
 }
@@ -163,11 +162,10 @@ static inline double units_of_view(const View *view, uint32_t length, int places
     bytes >>= 8 * is_negative;
     bytes <<= 8 * (16 - count); /* the last digit into the highest place */
     uint64_t last = (uint64_t)(bytes >> 64), first = (uint64_t)bytes;
-    const uint64_t points = last ^ EIGHT((uint64_t)'.'), rest = EIGHT((uint64_t)0x7F);
-    const uint64_t found = ~(((points & rest) + rest) | points | rest); /* 0x80 in each that is one */
+    const uint64_t found = bytes_that_are(last, '.');
     int decimals = 0;
     if (found) {
-        const int at = __builtin_ctzll(found) >> 3;
+        const int at = before_first(found);
         decimals = 7 - at;
         count--;
         if (!decimals || count == decimals) return NAN;
@@ -176,7 +174,7 @@ static inline double units_of_view(const View *view, uint32_t length, int places
         first <<= 8;
     }
     if (decimals > places) return units_of_text(view->in.text, length, places);
-    const Bytes zeros = ((Bytes)EIGHT((uint64_t)'0') << 64 | EIGHT((uint64_t)'0')) >> 8 * count;
+    const Bytes zeros = ((Bytes)EIGHT('0') << 64 | EIGHT('0')) >> 8 * count;
     last |= (uint64_t)(zeros >> 64);
     first |= (uint64_t)zeros;
     uint64_t number = number_of(last);

@@ -4,6 +4,7 @@
  */
 
 #include "arrow.h"
+#include "eight.h"
 #include <stddef.h>
 #include <stdio.h>
 
@@ -47,24 +48,15 @@ static int finish(Cells *cells)
     return 0;
 }
 
-#if defined(__GNUC__) && defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-#define EIGHT(byte) ((uint64_t)(byte) * 0x0101010101010101u)
-
-/* Return the highest bit of each byte that is zero, and no other bit. */
-static inline uint64_t zeros_in(uint64_t bytes)
-{
-    const uint64_t rest = EIGHT(0x7F);
-    return ~(((bytes & rest) + rest) | bytes | rest);
-}
-
+#ifdef HAS_EIGHT
 /* Return how many of the first bytes of a text come before a comma or a line's end; 8 where none
  * is one. Eight bytes must be there. */
 static inline size_t before_end(const uint8_t *text)
 {
     uint64_t bytes;
     memcpy(&bytes, text, sizeof bytes);
-    const uint64_t ends = zeros_in(bytes ^ EIGHT(',')) | zeros_in(bytes ^ EIGHT('\n'));
-    return ends ? (size_t)__builtin_ctzll(ends) / 8 : 8;
+    const uint64_t ends = bytes_that_are(bytes, ',') | bytes_that_are(bytes, '\n');
+    return ends ? (size_t)before_first(ends) : 8;
 }
 
 /* Put a text of up to 12 bytes into its view, zeros behind it; 12 must be there. */
