@@ -8,7 +8,7 @@ import pytest
 
 from indicator_engine import Ruleset, parse_ruleset
 from indicator_engine.batch import score_file, score_table, streams
-from indicator_engine.batch.table import Plans
+from indicator_engine.batch.table import Plans, Table
 from indicator_engine.batch.tables import Scores
 from tests.ways import WAYS, Way, taken
 
@@ -94,6 +94,28 @@ def test_odd_doubles(way: Way, cells: list[float], expected: list[int | None]) -
     found, _ = scored(way, rules(), table)
     totals = dict(found)
     assert [totals.get(row + 1) for row in range(len(cells))] == expected
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    ("kind", "cells", "expected"),
+    [
+        ("number", ["0.5", "7", "0", "3.25"], [50, 700, 0, 325]),
+        ("percent", ["50%", "0.5", "12.5%", "0%"], [50, 50, 13, 0]),
+    ],
+)
+def test_plain_texts_are_not_scored_singly(
+    way: Way,
+    kind: str,
+    cells: list[str],
+    expected: list[int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Which would give the same scores, and take a thousand times as long."""
+    monkeypatch.delattr(Table, "singly")
+    ruleset = rules(inputs={"n": {"type": kind, "range": "[0, 1000]"}})
+    totals, refused = scored(way, ruleset, pl.DataFrame({"n": cells}))
+    assert ([total for _, total in totals], refused) == (expected, [])
 
 
 def test_a_program_serves_tables_alike() -> None:
