@@ -31,15 +31,20 @@ class Result:
 Run = Callable[[str], Result]
 PROGRAM = (sys.executable, "-m", "indicator_engine", "batch")
 
+# Ctrl-C is heard where the tests were started in the background too, and wherever it falls: a
+# signal that comes just before a sleep waits until the sleep is over, so there are many short ones.
 SLOW = """
-import sys, time
+import signal, sys, time
 from indicator_engine.batch import targets
 from indicator_engine.cli import main
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 def write(frame, draft):
     draft.write_text("half of")
     print("half of it is written", flush=True)
-    time.sleep(60)
+    while True:
+        time.sleep(0.01)
 
 targets.WRITERS[".csv"] = write
 sys.exit(main(["batch", "./every.json", "units.csv", "-o", "scores.csv"]))
@@ -231,14 +236,16 @@ def test_an_interrupt_leaves_the_old_files() -> None:
     for name in ("scores.csv", "scores.refused.csv"):
         Path(name).write_text("before", encoding="utf-8")
     before = sorted(Path().iterdir())
-    run = subprocess.Popen(
-        [sys.executable, "-c", SLOW], env=environment(), stdout=subprocess.PIPE, text=True
-    )
-    assert run.stdout is not None
-    assert run.stdout.readline() == "half of it is written\n"
-    assert len(list(Path().iterdir())) == len(before) + 1
-    run.send_signal(signal.SIGINT)
-    out, _ = run.communicate(timeout=60)
+    command = [sys.executable, "-c", SLOW]
+    with subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, text=True) as run:
+        try:
+            assert run.stdout is not None
+            assert run.stdout.readline() == "half of it is written\n"
+            assert len(list(Path().iterdir())) == len(before) + 1
+            run.send_signal(signal.SIGINT)
+            out, _ = run.communicate(timeout=60)
+        finally:
+            run.kill()
     assert (run.returncode, out) == (130, "")
     assert sorted(Path().iterdir()) == before
     assert Path("scores.csv").read_text(encoding="utf-8") == "before"
