@@ -212,10 +212,12 @@ def test_numbers_are_written_as_they_are_to_be_held(output: Output, expected: li
         pl.DataFrame({"a": [[1]]}),
         pl.DataFrame({"a": [1.0]}, schema={"a": pl.Float32}),
         pl.DataFrame({"a": [1]}, schema={"a": pl.UInt64}),
+        pl.DataFrame({"a": ["x"]}, schema={"a": pl.Enum(["x"])}),
+        pl.DataFrame({"a": ["x"]}, schema={"a": pl.Categorical}),
     ],
 )
 def test_other_types_are_not_read(table: pl.DataFrame) -> None:
-    """Bytes, lists, and numbers that doubles cannot tell apart."""
+    """Bytes, lists, numbers that doubles cannot tell apart or that stand for something else."""
     with pytest.raises(TypeError, match="column 0"):
         reading().over(table)
 

@@ -630,8 +630,10 @@ static int schema_of(const Program *program, struct ArrowSchema *schema)
 
 /* Columns that are read. */
 
-static char kind_of(const char *format)
+static char kind_of(const struct ArrowSchema *column)
 {
+    const char *format = column->format;
+    if (column->dictionary) return 0; /* whose numbers stand for something else */
     if (strchr("cCsSiIlgb", format[0]) && !format[1]) return format[0];
     if (!strcmp(format, "tdD")) return 't';
     if (!strcmp(format, "vu")) return 'v';
@@ -661,13 +663,27 @@ static int bytes_of(char kind)
     }
 }
 
+/* Tell whether a table has all the columns and rows that it says it has. */
+static int is_whole(const struct ArrowArray *table, int32_t columns)
+{
+    if (table->n_children != columns || table->offset < 0 || table->length < 0) return 0;
+    if (table->null_count && table->n_buffers && table->buffers[0]) return 0; /* rows that are none */
+    for (int32_t i = 0; i < columns; i++) {
+        const struct ArrowArray *column = table->children[i];
+        if (column->offset < 0 || column->length - table->offset < table->length) return 0;
+    }
+    return 1;
+}
+
 static int read_columns(const Program *program, const char *kinds, const struct ArrowArray *table,
                         Column *columns)
 {
+    if (!is_whole(table, program->inputs)) return -1;
     for (int32_t i = 0; i < program->inputs; i++) {
         const struct ArrowArray *from = table->children[i];
         const int64_t texts = kinds[i] == 'v' ? from->n_buffers - 3 : 0;
         if (texts < 0 || (kinds[i] != 'v' && from->n_buffers != 2)) return -1;
+        if (table->length && !from->buffers[1]) return -1;
         columns[i] = (Column){
             .kind = kinds[i],
             .values = from->buffers[1],
@@ -678,6 +694,7 @@ static int read_columns(const Program *program, const char *kinds, const struct 
             .buffers = texts,
             .bytes = bytes_of(kinds[i]),
         };
+        if (texts && !columns[i].sizes) return -1;
     }
     return 0;
 }
@@ -691,8 +708,9 @@ PyDoc_STRVAR(table_doc,
 "    allocator: A capsule of what gives memory, as Polars has it for plugins; ``None`` for the\n"
 "        system's own.\n\n"
 "Raises:\n"
-"    TypeError: Where a column is of a type that is not read.\n"
-"    ValueError: Where there are not so many columns, or the stream cannot be read.\n");
+"    TypeError: Where a column is of a type that is not read, or the stream is not one of tables.\n"
+"    ValueError: Where there are not so many columns, the stream cannot be read, or a table is not\n"
+"        what its schema says.\n");
 
 static PyObject *table(PyObject *module, PyObject *arguments)
 {
@@ -720,13 +738,17 @@ static PyObject *table(PyObject *module, PyObject *arguments)
         PyErr_NoMemory();
         goto done;
     }
+    if (strcmp(schema.format, "+s")) {
+        PyErr_SetString(PyExc_TypeError, "the stream is not one of tables");
+        goto done;
+    }
     if (schema.n_children != inputs) {
         PyErr_Format(PyExc_ValueError, "%d columns are read, not %lld", (int)inputs,
                      (long long)schema.n_children);
         goto done;
     }
     for (int32_t i = 0; i < inputs; i++) {
-        kinds[i] = kind_of(schema.children[i]->format);
+        kinds[i] = kind_of(schema.children[i]);
         if (!kinds[i]) {
             PyErr_Format(PyExc_TypeError, "column %d is of a type that is not read: %s", (int)i,
                          schema.children[i]->format);
@@ -745,7 +767,7 @@ static PyObject *table(PyObject *module, PyObject *arguments)
         struct ArrowArray *more =
             realloc(written->tables, (size_t)(written->count + 1) * sizeof *more);
         if (more) written->tables = more;
-        if (from.n_children != inputs || read_columns(program, kinds, &from, columns))
+        if (read_columns(program, kinds, &from, columns))
             failed = "a table is not what its schema says";
         else if (!more || make_columns(program, allocator, more + written->count, from.length))
             failed = "there is not enough memory";
@@ -772,7 +794,11 @@ done:
     free(outputs);
     free(kinds);
     free(columns);
+    /* Whoever made it may do so in Python, which no error may be on its way through. */
+    PyObject *type, *value, *trace;
+    PyErr_Fetch(&type, &value, &trace);
     schema.release(&schema);
+    PyErr_Restore(type, value, trace);
     return found;
 }
 
