@@ -144,7 +144,8 @@ class ByHand:
         return _new_capsule(addressof(stream), _NAME, None)
 
     def _describe(self, array: Array, to: Struct) -> None:
-        to.format, to.name = array.format.encode(), b""
+        texts = [ctypes.create_string_buffer(each) for each in (array.format.encode(), b"")]
+        to.format, to.name = self._pointers(texts)
         to.children = self._all(_Schema, array.children, self._describe)
         to.n_children = len(array.children)
         if array.is_dictionary:
