@@ -8,7 +8,7 @@ import pytest
 
 from indicator_engine.completed import begun_in_python
 from indicator_engine.kernel import is_there, lines, program
-from indicator_engine.scoring import shapes
+from indicator_engine.scoring import shapes, told
 
 Way = Literal["compiled", "queried"]
 
@@ -23,4 +23,5 @@ def taken(way: Way) -> Iterator[pytest.MonkeyPatch]:
             patch.setattr(program, "blocks", None)
             patch.setattr(lines, "lines", None)
             patch.setattr(shapes, "begun", begun_in_python)
+            patch.setattr(told, "fractions", told.fractions_in_python)
         yield patch

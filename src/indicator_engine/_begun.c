@@ -1,4 +1,5 @@
-/* Results that are made with some of their fields, many at once: see completed.py. */
+/* Objects made many at once: results with some of their fields, see completed.py, and fractions, see
+ * scoring/told.py. */
 
 #define PY_SSIZE_T_CLEAN
 #define Py_LIMITED_API 0x030B0000
@@ -54,8 +55,64 @@ static PyObject *begun(PyObject *module, PyObject *arguments)
     return found;
 }
 
+PyDoc_STRVAR(fractions_doc,
+"fractions(kind, numbers)\n--\n\n"
+"Return fractions in lowest terms.\n\n"
+"Args:\n"
+"    kind: The type, Python's own.\n"
+"    numbers: The numerators, then the denominators, which are positive; all within 63 bits.\n\n"
+"Raises:\n"
+"    OverflowError: Where one of them is not.\n"
+"    ValueError: Where a denominator is not positive.\n");
+
+/* Return a fraction of two numbers without a common divisor, or NULL with an error. */
+static PyObject *fraction(PyTypeObject *kind, PyObject *const names[2], const long long parts[2])
+{
+    PyObject *made = PyType_GenericAlloc(kind, 0);
+    for (int i = 0; made && i < 2; i++) {
+        PyObject *part = PyLong_FromLongLong(parts[i]);
+        if (!part || PyObject_GenericSetAttr(made, names[i], part)) Py_CLEAR(made);
+        Py_XDECREF(part);
+    }
+    return made;
+}
+
+static PyObject *fractions(PyObject *module, PyObject *arguments)
+{
+    (void)module;
+    PyObject *kind, *numbers, *found = NULL;
+    if (!PyArg_ParseTuple(arguments, "O!O!", &PyType_Type, &kind, &PyTuple_Type, &numbers)) return NULL;
+    const Py_ssize_t count = PyTuple_Size(numbers) / 2;
+    PyObject *const names[2] = {PyUnicode_InternFromString("_numerator"),
+                                PyUnicode_InternFromString("_denominator")};
+    if (names[0] && names[1]) found = PyList_New(count);
+    for (Py_ssize_t i = 0; found && i < count; i++) {
+        const long long above = PyLong_AsLongLong(PyTuple_GetItem(numbers, i)),
+                        below = PyLong_AsLongLong(PyTuple_GetItem(numbers, count + i));
+        PyObject *made = NULL;
+        if (!PyErr_Occurred() && below <= 0)
+            PyErr_SetString(PyExc_ValueError, "a denominator is not positive");
+        else if (!PyErr_Occurred()) {
+            long long divisor = below, rest = above;
+            while (rest) {
+                const long long next = divisor % rest;
+                divisor = rest;
+                rest = next;
+            }
+            if (divisor < 0) divisor = -divisor;
+            const long long parts[2] = {above / divisor, below / divisor};
+            made = fraction((PyTypeObject *)kind, names, parts);
+        }
+        if (!made || PyList_SetItem(found, i, made)) Py_CLEAR(found);
+    }
+    Py_XDECREF(names[0]);
+    Py_XDECREF(names[1]);
+    return found;
+}
+
 static PyMethodDef METHODS[] = {
     {"begun", begun, METH_VARARGS, begun_doc},
+    {"fractions", fractions, METH_VARARGS, fractions_doc},
     {NULL, NULL, 0, NULL},
 };
 
@@ -64,7 +121,7 @@ static PyModuleDef_Slot SLOTS[] = {{0, NULL}};
 static struct PyModuleDef MODULE = {
     PyModuleDef_HEAD_INIT,
     .m_name = "indicator_engine._begun",
-    .m_doc = "Results that are made with some of their fields, many at once.",
+    .m_doc = "Objects made many at once: results with some of their fields, and fractions.",
     .m_size = 0,
     .m_methods = METHODS,
     .m_slots = SLOTS,

@@ -7,13 +7,14 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from indicator_engine.completed import begun, begun_in_python
 from indicator_engine.kernel import PASSED, Load, Lowering, Output, Program
 from indicator_engine.number_systems.deferred import Whole, graph, remembered, truth_in
 from indicator_engine.results import ScoreNode
+from indicator_engine.scoring.told import fractions, fractions_in_python
 
 MOST = 10**9
 
@@ -105,3 +106,29 @@ def test_results_begin_with_their_own_fields(make: Any) -> None:  # noqa: ANN401
     assert templates == ({"id": "a", "score": None}, {"id": "b", "score": None})
     with pytest.raises(ValueError, match=r"as many|argument"):
         make(ScoreNode, templates, "score", [1], {})
+
+
+LARGEST = 2**63 - 1
+NUMBER = st.integers(-LARGEST, LARGEST) | st.integers(-50, 50)
+
+
+@pytest.mark.parametrize("make", [fractions, fractions_in_python])
+@given(parts=st.lists(st.tuples(NUMBER, NUMBER.map(abs).filter(bool))))
+@example(parts=[(0, LARGEST), (LARGEST, LARGEST), (-LARGEST, 1), (-(2**63), 2**62)])
+def test_fractions_are_those_of_python(make: Any, parts: list[tuple[int, int]]) -> None:  # noqa: ANN401 - one of two
+    """In lowest terms, whatever their sign."""
+    numbers = (*(above for above, _ in parts), *(below for _, below in parts))
+    found = make(Fraction, numbers)
+    assert [(type(each), *each.as_integer_ratio()) for each in found] == [
+        (Fraction, *Fraction(above, below).as_integer_ratio()) for above, below in parts
+    ]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "error"),
+    [((1, 0), ValueError), ((1, -2), ValueError), ((2**63, 1), OverflowError)],
+)
+def test_other_fractions_are_refused(numbers: tuple[int, ...], error: type[Exception]) -> None:
+    """Nobody asks for them; but none may come out wrong."""
+    with pytest.raises(error):
+        fractions(Fraction, numbers)

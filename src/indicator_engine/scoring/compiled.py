@@ -20,7 +20,7 @@ from indicator_engine.number_systems.deferred import (
 from indicator_engine.scoring.deferral import Deferral
 from indicator_engine.scoring.reading import PLAIN, Reading
 from indicator_engine.scoring.shapes import ResultShape, TreeShape
-from indicator_engine.scoring.told import share_at
+from indicator_engine.scoring.told import ShareAt
 
 KINDS: Mapping[InputType, str] = {**dict.fromkeys(PLAIN, "n"), "boolean": "t"}
 """The inputs that the compiled module reads, as it calls them."""
@@ -103,7 +103,7 @@ def _shares(deferral: Deferral) -> dict[str, tuple[Whole, Whole, Whole]]:
 def _at_places(shape: ResultShape, places: Mapping[str, int]) -> ResultShape:
     """Return what makes the same result of a memory in which shares stand."""
     shapes = tuple(
-        evolve(each, share=share_at(places[each.shared.id])) if each.shared.id in places else each
+        evolve(each, share=ShareAt(places[each.shared.id])) if each.shared.id in places else each
         for each in shape.tree.shapes
     )
     return evolve(shape, tree=TreeShape(shapes))

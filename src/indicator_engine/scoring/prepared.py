@@ -29,6 +29,7 @@ from indicator_engine.number_systems.deferred import (
     Whole,
     node_of,
     number_of,
+    places,
 )
 from indicator_engine.records import value_in
 from indicator_engine.results import AppliedAdjustment, Evaluation, ScoreNode
@@ -44,6 +45,7 @@ from indicator_engine.scoring.told import (
     AdjustmentShape,
     Check,
     Entered,
+    KeptShare,
     always,
     decimals,
     exactly,
@@ -255,7 +257,10 @@ class _Preparation:
         number = number_of(value)
         if not is_kept(node, number):
             return share(*self._parts(value), node.weight)
-        return looked_up(shares(number.scale, node.weight), self.programmer.closure(number.top))
+        kept, top = shares(number.scale, node.weight), self.programmer.closure(number.top)
+        if standing := places(top):
+            return KeptShare(kept, *standing)
+        return looked_up(kept, top)
 
     def _printed(self, node: Indicator, value: Value) -> Closure:
         units = self.programmer.closure(self.deferral.in_units(node, value))

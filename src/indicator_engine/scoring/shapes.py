@@ -14,7 +14,7 @@ from indicator_engine.model import Derived
 from indicator_engine.number_systems.deferred import Closure, Memory
 from indicator_engine.results import DerivedValue, Evaluation, ScoreNode
 from indicator_engine.scoring.evaluation import derived_value
-from indicator_engine.scoring.told import AdjustmentShape
+from indicator_engine.scoring.told import AdjustmentShape, Shares
 
 
 @frozen(eq=False, kw_only=True)
@@ -54,10 +54,10 @@ class NodeShape:
 
     def field(self, name: str, node: Any, /) -> Any:  # noqa: ANN401 - of any type
         """Return a field of a node that was begun."""
-        memory, root, told = node.__dict__["_run"]
+        memory, root, tree, told = node.__dict__["_run"]
         match name:
             case "value" | "rate":
-                complete(root() or node, memory)
+                tree.complete(root() or node, memory)
                 return node.__dict__[name]
             case "adjustments":
                 return tuple(each(memory) for each in self.adjustments)
@@ -66,13 +66,6 @@ class NodeShape:
             case "reason":
                 return "; ".join(dict.fromkeys(told[each] for each in self.reasons))
         return getattr(self.shared, name)
-
-
-def complete(node: ScoreNode, memory: Memory) -> None:
-    """Give value and rate to a node, and to all of a tree: who reads one reads the others."""
-    for each in (node, *node.__dict__.get("_below", ())):
-        fields = each.__dict__
-        fields["value"], fields["rate"] = fields["_remainder"].share(memory)
 
 
 class TreeShape:
@@ -93,6 +86,7 @@ class TreeShape:
         self._units = itemgetter(*places, some)  # of one place alone it would be no tuple
         self._scores = tuple(each.scores for each in shapes)
         self._open = [place for place, each in enumerate(shapes) if each.units is None]
+        self._shares = Shares([each.share for each in shapes])
         self._given = tuple(each.given() for each in shapes)
         self._groups, below = [], 1
         for place, shape in enumerate(shapes):
@@ -108,7 +102,7 @@ class TreeShape:
             notes: Remarks by indicator.
             told: The reasons of all marks.
         """
-        run: list[Any] = [memory, None, told]
+        run: list[Any] = [memory, None, self, told]
         scores = list(map(getitem, self._scores, self._units(memory)))
         nodes: tuple[ScoreNode, ...] = begun(ScoreNode, self._given, "score", scores, {"_run": run})
         root = nodes[0]
@@ -122,6 +116,15 @@ class TreeShape:
                 node.__dict__["note"] = notes.get(node.id, "")
         root.__dict__["_below"] = nodes[1:]
         return root
+
+    def complete(self, node: ScoreNode, memory: Memory) -> None:
+        """Give value and rate to a node, and to all of a tree: who reads one reads the others."""
+        below = node.__dict__.get("_below")
+        if below is not None:
+            self._shares.give((node, *below), memory)
+        else:  # a node whose root is gone
+            fields = node.__dict__
+            fields["value"], fields["rate"] = fields["_remainder"].share(memory)
 
 
 @frozen(eq=False)
