@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cache, lru_cache, partial
 from importlib import import_module
 from math import gcd
-from operator import getitem, itemgetter
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from attrs import evolve, frozen
@@ -157,15 +157,14 @@ class Shares:
 
     def give(self, nodes: Sequence[ScoreNode], memory: Memory) -> None:
         """Give values and rates to nodes, of which each is the one that its teller tells of."""
-        found = map(getitem, self._tables, self._kept_at(memory))
-        for node, (value, rate) in zip(self._kept(nodes), found, strict=True):
+        parts = self._kept_at(memory)
+        for node, table, part in zip(self._kept(nodes), self._tables, parts, strict=True):
             fields = node.__dict__
-            fields["value"], fields["rate"] = value, rate
-        values = fractions(Fraction, self._parts(memory))
-        rates = map(RATES.__getitem__, self._rates(memory))
+            fields["value"], fields["rate"] = table[part]
+        values, rates = fractions(Fraction, self._parts(memory)), self._rates(memory)
         for node, value, rate in zip(self._standing(nodes), values, rates, strict=True):
             fields = node.__dict__
-            fields["value"], fields["rate"] = value, rate
+            fields["value"], fields["rate"] = value, RATES[rate]
         for node, tell in zip(self._others(nodes), self._tellers, strict=True):
             fields = node.__dict__
             fields["value"], fields["rate"] = tell(memory)
