@@ -49,6 +49,33 @@ def write(frame, draft):
 targets.WRITERS[".csv"] = write
 sys.exit(main(["batch", "./every.json", "units.csv", "-o", "scores.csv"]))
 """
+WAITING = """
+import signal, sys, time
+from indicator_engine.batch import targets
+from indicator_engine.batch.interrupts import stop_if_interrupted
+from indicator_engine.cli import main
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
+words = ["half of it is written"]
+
+def work(rows):
+    while words:
+        print(words.pop(), flush=True)
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
+        stop_if_interrupted()
+        time.sleep(0.01)
+    print("not heard")
+    return rows
+
+def write(frame, draft):
+    draft.write_text("half of")
+    frame.map_batches(work, streamable=True).sink_csv(draft)
+
+targets.WRITERS[".csv"] = write
+sys.exit(main(["batch", "./every.json", "units.csv", "-o", "scores.csv"]))
+"""
 
 
 @pytest.fixture(name="run_cli")
@@ -231,22 +258,28 @@ def test_a_terminal_sees_progress() -> None:
     assert done.stdout.startswith(b"rows read: 2;")
 
 
-def test_an_interrupt_leaves_the_old_files() -> None:
-    """Ctrl-C in the middle of writing: 130, and neither a half file nor a draft."""
+@pytest.mark.parametrize("program", [SLOW, WAITING], ids=["in Python", "in the engine"])
+def test_an_interrupt_leaves_the_old_files(program: str) -> None:
+    """Ctrl-C in the middle of writing: 130, not a word, and neither a half file nor a draft."""
     for name in ("scores.csv", "scores.refused.csv"):
         Path(name).write_text("before", encoding="utf-8")
     before = sorted(Path().iterdir())
-    command = [sys.executable, "-c", SLOW]
-    with subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, text=True) as run:
+    with subprocess.Popen(
+        [sys.executable, "-c", program],
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as run:
         try:
             assert run.stdout is not None
             assert run.stdout.readline() == "half of it is written\n"
             assert len(list(Path().iterdir())) == len(before) + 1
             run.send_signal(signal.SIGINT)
-            out, _ = run.communicate(timeout=60)
+            printed = run.communicate(timeout=60)
         finally:
             run.kill()
-    assert (run.returncode, out) == (130, "")
+    assert (run.returncode, *printed) == (130, "", "")
     assert sorted(Path().iterdir()) == before
     assert Path("scores.csv").read_text(encoding="utf-8") == "before"
     assert Path("scores.refused.csv").read_text(encoding="utf-8") == "before"

@@ -7,6 +7,7 @@ import polars as pl
 from attrs import define, field
 from polars.io.plugins import register_io_source
 
+from indicator_engine.batch.interrupts import InterruptedTable, stop_if_interrupted
 from indicator_engine.errors import Diagnostic, Location, RecordError
 
 
@@ -25,7 +26,7 @@ class Parts:
     name: str
     schema: pl.Schema
     read: Callable[[Sequence[str]], Iterator[pl.DataFrame]]
-    failed: RecordError | None = field(default=None, init=False)
+    failed: RecordError | KeyboardInterrupt | None = field(default=None, init=False)
 
     @contextmanager
     def opened(self) -> Iterator[pl.LazyFrame]:
@@ -33,6 +34,7 @@ class Parts:
 
         Raises:
             RecordError: When it ends, where a part could not be read.
+            KeyboardInterrupt: When it ends, where Ctrl-C was heard before the table was read.
         """
         try:
             yield register_io_source(self._asked, schema=self.schema, is_pure=True)
@@ -52,10 +54,13 @@ class Parts:
         try:
             with readable(self.name):
                 for part in self.read(wanted or list(self.schema)[:1]):
+                    stop_if_interrupted()
                     rows = part.select(wanted) if most is None else part.select(wanted).head(most)
                     yield rows if predicate is None else rows.filter(predicate)
                     if most is not None and (most := most - part.height) <= 0:
                         return
+        except InterruptedTable:
+            self.failed = KeyboardInterrupt()
         except RecordError as error:
             self.failed = error
 

@@ -10,6 +10,7 @@ import polars as pl
 from attrs import frozen
 
 from indicator_engine.batch.frames import score_frame
+from indicator_engine.batch.interrupts import stop_if_interrupted
 from indicator_engine.batch.layout import Layout
 from indicator_engine.batch.measures import SAMPLED
 from indicator_engine.batch.numbers import ROW
@@ -107,7 +108,12 @@ class Watch:
         return table.with_columns(seen.alias("status")).drop(ROW, OK)
 
     def see(self, rows: pl.Series) -> pl.Series:
-        """Take note of some rows, and return the status of each."""
+        """Take note of some rows, and return the status of each.
+
+        Raises:
+            InterruptedTable: Where Ctrl-C was heard.
+        """
+        stop_if_interrupted()
         frame = rows.struct.unnest()
         with self._lock:
             self._waiting.append(frame)

@@ -51,6 +51,7 @@ def _run(arguments: Namespace, language: Language) -> Answer:
     needs("nanoarrow", "polars", what="batch", extra="batch")
     os.environ.setdefault(ALLOCATOR, GIVES_BACK)
     from indicator_engine.batch import refused_beside, score_file
+    from indicator_engine.batch.interrupts import interruptible
 
     target: Path = arguments.output
     inputs = (arguments.ruleset, arguments.table)
@@ -61,7 +62,7 @@ def _run(arguments: Namespace, language: Language) -> Answer:
     for output in (target, refused):
         refuse_to_overwrite(output, files_of(ruleset))
     try:
-        with _bar(language) as progress:
+        with interruptible(), _bar(language) as progress:
             summary = score_file(
                 ruleset,
                 arguments.table,
