@@ -15,7 +15,7 @@ from indicator_engine.batch.csv_blocks import BLOCK
 from indicator_engine.cli import main
 from indicator_engine.cli.batch import ALLOCATOR, GIVES_BACK
 from indicator_engine.documents import write_json
-from tests.batch.sample import EVERY, ROWS, text_of
+from tests.batch.sample import EVERY, ROWS, frame_of, text_of
 from tests.forms.sample import typed
 
 
@@ -295,6 +295,29 @@ def test_an_interrupt_leaves_the_old_files(program: str) -> None:
     assert sorted(Path().iterdir()) == before
     assert Path("scores.csv").read_text(encoding="utf-8") == "before"
     assert Path("scores.refused.csv").read_text(encoding="utf-8") == "before"
+
+
+@pytest.mark.parametrize("target", ["scores.csv", "scores.parquet", "scores.arrow", "scores.xlsx"])
+@pytest.mark.parametrize("source", ["units.csv", "units.parquet"])
+def test_a_full_disk_leaves_the_old_file(source: str, target: str) -> None:
+    """And it is the new one that cannot be written, not the table that cannot be read."""
+    resource = pytest.importorskip("resource")  # as on a disk on which no file may have 100 bytes
+    frame_of(rows=ROWS[:2]).write_parquet("units.parquet")
+    Path("units.csv").write_text(text_of(rows=ROWS[:2]), encoding="utf-8", newline="")
+    Path(target).write_text("before", encoding="utf-8")
+    before = sorted(Path().iterdir())
+    done = subprocess.run(
+        [*PROGRAM, "./every.json", source, "-o", target],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)),
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"indicator-engine: cannot write {target}: File too large")
+    assert sorted(Path().iterdir()) == before
+    assert Path(target).read_text(encoding="utf-8") == "before"
 
 
 def test_a_bad_line_far_down_leaves_the_old_files() -> None:

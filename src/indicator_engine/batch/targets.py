@@ -1,20 +1,30 @@
 """Where tables go: files by their suffix, which say nothing that a spreadsheet would execute."""
 
+import os
+import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from errno import EDQUOT, EFBIG, ENOSPC
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import polars as pl
+from polars.exceptions import PolarsError
 
 from indicator_engine.errors import Diagnostic, Location, RecordError
 from indicator_engine.extras import needs
 from indicator_engine.workbooks.writing import write_text
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
 
 # What a spreadsheet takes for a formula, also after space; a plain number is none.
 RISKY = r"^\s*[=+\-@＝＋－＠\t\r]"
 HARMLESS = r"^([+-]?\d+(\.\d+)?%?|-+)$"
 ROWS_OF_A_SHEET = 1_048_576
 ROWS_OF_A_GROUP = 100_000  # of a Parquet file; the engine would make one of every part
+FULL = re.compile(rf"\(os error ({ENOSPC}|{EDQUOT}|{EFBIG})\)")  # in what the engine tells
 NO_DAY = datetime(1980, 1, 1, tzinfo=UTC)  # equal tables are equal files, whenever they are written
 
 
@@ -79,7 +89,18 @@ def escaped(text: pl.Expr, seen: Callable[[pl.Series], pl.Series]) -> pl.Expr:
 
 
 def _parquet(frame: pl.LazyFrame, draft: Path) -> int:
-    frame.sink_parquet(draft, row_group_size=ROWS_OF_A_GROUP)
+    """Write row groups of the size that readers like.
+
+    Raises:
+        OSError: Where there is no room; the engine itself would tell it like a table that it cannot
+            read.
+    """
+    try:
+        frame.sink_parquet(draft, row_group_size=ROWS_OF_A_GROUP)
+    except PolarsError as error:
+        if (full := FULL.search(str(error))) is None:
+            raise
+        raise OSError(int(full[1]), os.strerror(int(full[1]))) from None
     return 0
 
 
@@ -89,26 +110,41 @@ def _arrow(frame: pl.LazyFrame, draft: Path) -> int:
 
 
 def _xlsx(frame: pl.LazyFrame, draft: Path) -> int:
-    """Write numbers as numbers with their places, and texts as texts whatever they begin with."""
+    """Write numbers as numbers with their places, and texts as texts whatever they begin with.
+
+    Raises:
+        OSError: Where there is no room.
+        RecordError: Where there are more rows than a sheet has.
+    """
     from xlsxwriter import Workbook
+    from xlsxwriter.exceptions import FileCreateError
 
     table = frame.collect(engine="streaming")
     if table.height >= ROWS_OF_A_SHEET:
         facts = {"count": str(table.height), "limit": str(ROWS_OF_A_SHEET - 1)}
         at = Location(file=".xlsx")
         raise RecordError([Diagnostic(code="workbook-too-long", at=at, facts=facts)])
-    with Workbook(draft, {"constant_memory": True}) as book:
-        book.set_properties({"created": NO_DAY})
-        sheet = book.add_worksheet()
-        sheet.freeze_panes(1, 1)
-        forms = [book.add_format(_form(kind)) for kind in table.schema.values()]
-        for number, row in enumerate((tuple(table.columns), *table.iter_rows())):
-            for column, (cell, form) in enumerate(zip(row, forms, strict=True)):
-                if isinstance(cell, str):
-                    write_text(sheet, number, column, cell, form)
-                elif cell is not None:
-                    sheet.write_number(number, column, cell, form)
+    try:
+        with TemporaryDirectory() as parts:
+            options = {"constant_memory": True, "tmpdir": parts}
+            with Workbook(draft, options) as book:
+                _fill(book, table)
+    except FileCreateError as error:
+        raise error.args[0] from None  # what the system said
     return 0
+
+
+def _fill(book: "Workbook", table: pl.DataFrame) -> None:
+    book.set_properties({"created": NO_DAY})
+    sheet = book.add_worksheet()
+    sheet.freeze_panes(1, 1)
+    forms = [book.add_format(_form(kind)) for kind in table.schema.values()]
+    for number, row in enumerate((tuple(table.columns), *table.iter_rows())):
+        for column, (cell, form) in enumerate(zip(row, forms, strict=True)):
+            if isinstance(cell, str):
+                write_text(sheet, number, column, cell, form)
+            elif cell is not None:
+                sheet.write_number(number, column, cell, form)
 
 
 def _form(kind: pl.DataType) -> Mapping[str, object]:
