@@ -41,7 +41,7 @@ def score_frame(
     seen = frame if is_all else sampled(frame)
     planned = table.plan(seen, is_all=is_all, table=frame)
     done = _collected(table, planned)
-    if done is not None and not is_all and _unsure(done) > max(FEW, frame.height // 200):
+    if done is not None and not is_all and are_many(_unsure(done), frame.height):
         planned = table.plan(frame, is_all=True)
         done = _collected(table, planned)
     if done is None:
@@ -50,6 +50,11 @@ def score_frame(
         return Results(scores=done.drop(ROW, OK), refused=())
     sure = done[OK] & _once(frame, layout, repeated)
     return _results(table, frame.filter(~sure), done.filter(sure).drop(OK), repeated, ~sure)
+
+
+def are_many(unsure: int, rows: int) -> bool:
+    """Tell whether a plan leaves out so many of some rows that another one should be made."""
+    return unsure > max(FEW, rows // 200)
 
 
 def _collected(table: Table, way: Way | None) -> pl.DataFrame | None:

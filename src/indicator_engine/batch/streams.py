@@ -9,7 +9,7 @@ from threading import Lock
 import polars as pl
 from attrs import frozen
 
-from indicator_engine.batch.frames import score_frame
+from indicator_engine.batch.frames import are_many, score_frame
 from indicator_engine.batch.interrupts import stop_if_interrupted
 from indicator_engine.batch.layout import Layout
 from indicator_engine.batch.measures import SAMPLED
@@ -47,27 +47,43 @@ def score_stream(table: Table, deliver: Deliver, repeated: Repeated = NOBODY) ->
     """Score a table that need not fit into memory, and return what came of it.
 
     It is gone through once; once more where rows must be scored singly, and then the first result
-    is thrown away. Rules that compare rows are scored in memory.
+    is thrown away. Where these are many, the rows that were looked at are not like the others: some
+    of each are looked at then. Rules that compare rows are scored in memory.
 
     Args:
         table: The table.
-        deliver: Writes the result; called once more where the first one was not to be believed.
+        deliver: Writes the result; called again where the one before was not to be believed.
         repeated: Units that several rows name.
     """
-    head = table.source.head(SAMPLED).collect(engine="streaming")
-    planned = None if table.ruleset.cohort else table.plan(head, is_all=head.height < SAMPLED)
-    if planned is None:
-        rows = table.source.collect(engine="streaming")
-        return _delivered(score_frame(table.ruleset, rows, table.layout, table.scores), deliver)
-    once = _is_once(table.layout, repeated)
-    query = table.scored(planned).with_columns(pl.col(OK) & once if repeated else pl.col(OK))
-    watch = Watch()
-    with _parts(table, planned):
-        deliver(watch.over(query))
-        watch.end()
-        if not watch.doubted:
-            return Tally(counts=watch.counts, refused=())
-        return _redone(table, query, pl.concat(watch.doubted).sort(), repeated, deliver)
+    seen = table.source.head(SAMPLED).collect(engine="streaming")
+    is_all, others = seen.height < SAMPLED, sum(map(len, repeated.values()))
+    most = None
+    while True:
+        way = None if table.ruleset.cohort else table.plan(seen, is_all=is_all)
+        if way is None:
+            rows = table.source.collect(engine="streaming")
+            return _delivered(score_frame(table.ruleset, rows, table.layout, table.scores), deliver)
+        once = _is_once(table.layout, repeated)
+        query = table.scored(way).with_columns(pl.col(OK) & once if repeated else pl.col(OK))
+        watch = Watch()
+        with _parts(table, way):
+            deliver(watch.over(query))
+            watch.end()
+            if not watch.doubted:
+                return Tally(counts=watch.counts, refused=())
+            doubted = pl.concat(watch.doubted).sort()
+            unsure = len(doubted) - others
+            is_typical = not are_many(unsure, watch.counts.total() + len(doubted))
+            if is_all or is_typical or (most is not None and unsure >= most):
+                return _redone(table, query, doubted, repeated, deliver)
+        some = doubted.gather_every(-(-len(doubted) // SAMPLED))
+        seen, most = pl.concat([seen, _rows(table, some).drop(ROW)]), unsure // 2
+
+
+def _rows(table: Table, numbers: pl.Series) -> pl.DataFrame:
+    """Return some rows of a table, with their numbers."""
+    found = table.frame.filter(pl.col(ROW).is_in(numbers.implode()))
+    return found.collect(engine="streaming")
 
 
 def _parts(table: Table, way: Way) -> AbstractContextManager[object]:
@@ -151,8 +167,7 @@ def _redone(
     table: Table, query: pl.LazyFrame, rows: pl.Series, repeated: Repeated, deliver: Deliver
 ) -> Tally:
     """Deliver the table again, with the rows in their places that are scored singly."""
-    doubtful = table.frame.filter(pl.col(ROW).is_in(rows.implode()))
-    results = table.singly(doubtful.collect(engine="streaming"), repeated)
+    results = table.singly(_rows(table, rows), repeated)
     sure = query.filter(OK)
     redone = table.as_frame(results, sure.drop(OK).collect_schema()).lazy()
     watch = Watch()
