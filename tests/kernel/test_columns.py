@@ -101,7 +101,9 @@ def units_in(text: str | None, scale: int) -> int | None:
 PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 PLAIN_TEXTS = st.from_regex(PLAIN, fullmatch=True)
 CLOSE_TEXTS = st.text("0123456789.-", max_size=20)
-ODD_TEXTS = st.text(st.sampled_from("0019.-+eE%/:_ \0\x80５") | st.characters(), max_size=20)
+ODD_TEXTS = st.text(
+    st.sampled_from("0019.-+eE%/:_ \0\x80５") | st.characters(codec="utf-8"), max_size=20
+)
 LIMIT_TEXTS = st.sampled_from([MOST, MOST + 1, 2**53 + 1, 10**15, 10**17]).map(
     lambda each: str(Decimal(each).scaleb(-2))
 )
